@@ -1,0 +1,41 @@
+/**
+ * Standings: facts that are true from a day until a day, and that several types of event move.
+ * A key belongs to (name, role, subject); opening an open key replaces it.
+ */
+import type { ColumnKind } from './fields.js'
+
+interface Standing {
+  readonly label: string
+  /** How a message calls the key of one, with what would be right. */
+  readonly columns: Readonly<Record<string, ColumnKind>>
+}
+
+export const standings = {
+  /** A unit stands: its kind, its name, the unit it belongs to. One key, the empty one. */
+  unit: { label: '单位', columns: { kind: 'code', name: 'code', parent: 'code' } },
+  /** A unit has a committee. */
+  committee: { label: '关工委', columns: {} },
+  /** Somebody holds a post. Key `post/person`; `holder` is the office or the veteran category of the holder. */
+  role: { label: '任职', columns: { post: 'code', person: 'code', holder: 'code' } },
+  /** Somebody is a registered veteran. Of a person one key per category; of a unit one per `person/category`. */
+  veteran: { label: '五老', columns: { category: 'code', person: 'code', unit: 'code' } },
+  /** Somebody is engaged as an instructor. Of a person keyed by station, of a station keyed by person. */
+  engagement: { label: '聘任', columns: { kind: 'code', person: 'code', station: 'code' } },
+  /** A station is open. Of a station one key, the empty one; of a unit keyed by station. */
+  station: { label: '辅导站', columns: { level: 'code', unit: 'code', parent: 'code', station: 'code' } },
+  /** Two units are paired. Of each keyed by the other; `partner` is the other one. */
+  pairing: { label: '结对', columns: { kind: 'code', partner: 'code' } },
+  /** A unit takes part in the pilot of station enrolment. */
+  registry_pilot: { label: '站籍试点', columns: {} },
+  /** A station has a service group or office, 三团五室. Key: its code. */
+  service: { label: '三团五室', columns: { code: 'code' } },
+  /** A unit holds a title. Key: the scheme. */
+  title: { label: '称号', columns: { scheme: 'code' } },
+  /** A work brand exists. Of a brand one key, the empty one; of its owner keyed by brand. */
+  brand: { label: '工作品牌', columns: { brand: 'code', owner: 'code' } },
+} as const satisfies Record<string, Standing>
+
+export type StandingName = keyof typeof standings
+
+/** The columns of a standing, whatever its name. */
+export const columnsOfStanding = (name: StandingName): Readonly<Record<string, ColumnKind>> => standings[name].columns

@@ -1,0 +1,220 @@
+/** Why a unit has its score: one tree whose lines add up, with the events that counted and those that did not. */
+import { z } from 'zod'
+import { AnyPeriod } from '../events/fields.js'
+import type { Position, Words } from '../events/event.js'
+import { appraisalOf, evaluateSheet, rosterOf, type SheetResult } from './appraisal.js'
+import { answer, defineQuestion } from './question.js'
+import { isRefusal, type Refusal, refuse } from './refusal.js'
+import type { Limits, Node } from './rules/compile.js'
+import { steps, type Tally } from './rules/evaluate.js'
+import { fractionText, pointsText } from './rules/fraction.js'
+import type { Frame, Trace } from './rules/frame.js'
+import { nearest } from './rules/reading.js'
+import { findUnit } from './units.js'
+
+/** A line of the tree. The points of the lines in it add up to its own. */
+export interface Line {
+  readonly kind: 'heading' | 'bonus' | 'item' | 'clause' | 'start' | 'limit'
+  readonly address: string
+  readonly title: Words
+  readonly points: string
+  readonly max: string | null
+  readonly pending: string
+  /** The paragraph of the paper. */
+  readonly cites: string | null
+  /** What was measured, and how points follow from it. */
+  readonly measured: string | null
+  readonly rule: Words | null
+  readonly counted: readonly Position[]
+  readonly notCounted: readonly { readonly position: Position; readonly why: Words }[]
+  readonly missing: readonly Words[]
+  readonly lines: readonly Line[]
+}
+
+export interface Explanation {
+  readonly unit: { readonly code: string; readonly name: string }
+  readonly sheet: { readonly id: string; readonly title: string }
+  readonly period: string
+  readonly base: string
+  readonly bonus: string
+  readonly deduction: string
+  readonly pending: string
+  readonly total: string
+  readonly grade: string | null
+  readonly gradedBy: readonly string[]
+  readonly vetoes: readonly { readonly id: string; readonly title: string; readonly effect: string; readonly because: readonly Position[] }[]
+  readonly lines: readonly Line[]
+}
+
+const ask = z.strictObject({ unit: z.string(), period: AnyPeriod, sheet: z.string().optional(), node: z.string().optional() })
+
+export const explanation = defineQuestion({
+  name: 'explanation',
+  label: { zh: '为什么', en: 'explanation' },
+  ask,
+  periodOf: ({ period }) => period,
+  answer: (view, asked, basis) => {
+    const found = evaluatedUnit(view, asked, basis, true)
+    if (isRefusal(found)) return found
+    const tree = explain(found)
+    if (asked.node === undefined) return answer(tree, found.appraisal.used)
+    const lines = linesAt(tree.lines, asked.node)
+    if (lines === undefined) {
+      const near = nearest(asked.node, found.appraisal.sheet.nodes.keys())
+      return refuse(
+        'unknown_node',
+        `考评表里没有“${asked.node}”这一项${near ? `，是否应为“${near}”` : ''}`,
+        `the sheet has no node "${asked.node}"${near ? `; did you mean "${near}"?` : ''}`,
+        { place: 'node' },
+      )
+    }
+    return answer({ ...tree, lines }, found.appraisal.used)
+  },
+})
+
+export const score = defineQuestion({
+  name: 'score',
+  label: { zh: '得分', en: 'score' },
+  ask: ask.omit({ node: true }),
+  periodOf: ({ period }) => period,
+  answer: (view, asked, basis) => {
+    const found = evaluatedUnit(view, asked, basis, false)
+    return isRefusal(found) ? found : answer(withoutReasons(explain(found)), found.appraisal.used)
+  },
+})
+
+type ViewOf = Parameters<typeof appraisalOf>[0]
+type BasisOf = Parameters<typeof appraisalOf>[2]
+
+/** The sheet of one unit, with a trace when somebody wants the reasons. */
+function evaluatedUnit(view: ViewOf, asked: { unit: string; period: string; sheet?: string | undefined }, basis: BasisOf, traced: boolean): SheetResult | Refusal {
+  const kind = findUnit(view, asked.unit, basis)
+  if (isRefusal(kind)) return kind
+  const appraisal = appraisalOf(view, { ...asked, kind: kind.kind }, basis)
+  if (isRefusal(appraisal)) return appraisal
+  const roster = rosterOf(view, appraisal)
+  const unit = roster.get(asked.unit)
+  if (unit === undefined) return findUnit(view, asked.unit, { ...basis, asOf: roster.day }) as Refusal
+  if (unit.kind !== appraisal.sheet.appraises)
+    return refuse('unknown_sheet', `《${appraisal.sheet.title}》不考评${unit.name}这类单位`, `the sheet "${appraisal.sheet.id}" does not appraise ${unit.code}`, { place: 'sheet' })
+  return evaluateSheet(view, appraisal, roster, unit, traced ? IGNORED : undefined)
+}
+
+/** Its presence asks for reasons; each clause collects its own. */
+const IGNORED: Trace = { counted: () => undefined, rejected: () => undefined, missing: () => undefined }
+
+function explain({ appraisal, frame, headings, bonus, units }: SheetResult): Explanation {
+  const result = units[0]!
+  const { unit, base, deduction, pending, total, grade, gradedBy, vetoes } = result
+  return {
+    unit: { code: unit.code, name: unit.name },
+    sheet: { id: appraisal.sheet.id, title: appraisal.sheet.title },
+    period: appraisal.period,
+    base: pointsText(base),
+    bonus: pointsText(result.bonus),
+    deduction: pointsText(deduction),
+    pending: pointsText(pending),
+    total: pointsText(total),
+    grade: grade ?? null,
+    gradedBy,
+    vetoes: appraisal.sheet.vetoes
+      .filter(({ id }) => vetoes.includes(id))
+      .map(({ id, title, effect, test }) => ({ id, title, effect, because: positionsOf(test, frame) })),
+    lines: [...headings, ...(bonus === undefined ? [] : [bonus])].map((part) => lineOf(part, frame)),
+  }
+}
+
+function positionsOf(test: SheetResult['appraisal']['sheet']['vetoes'][number]['test'], frame: Frame): Position[] {
+  const counted = new Set<Position>()
+  test.verdicts({ ...frame, trace: { ...IGNORED, counted: (position) => void counted.add(position) } })
+  return [...counted].sort((a, b) => a - b)
+}
+
+function lineOf(tally: Tally, frame: Frame): Line {
+  const { node, parts, points, best, before, seen } = tally
+  const start = node.limits.start === 0 ? [] : [bare('start', node, { zh: '起评分', en: 'starts with' }, node.limits.start)]
+  const bound = steps(before[0]!, node.limits).map(({ limit, at, from, to }) => bare('limit', node, limitWords(limit, at, from, to), to - from))
+  // An item of one clause is one line: the clause's own numbers, under the item's title and limits.
+  const only = node.kind === 'item' && parts.length === 1 && parts[0]!.node.address === node.address ? parts[0] : undefined
+  const inner = only === undefined ? parts.map((part) => lineOf(part, frame)) : [clauseLine(only, frame)]
+  const own = node.kind === 'clause' ? clauseFacts(tally, frame) : NO_FACTS
+  const computed: Line[] =
+    node.kind === 'clause' && (start.length > 0 || bound.length > 0)
+      ? [{ ...bare('clause', node, node.words, before[0]! - node.limits.start), rule: null }]
+      : []
+  return {
+    kind: node.kind,
+    address: node.address,
+    title: titleOf(node),
+    points: pointsText(points[0]!),
+    max: maxOf(node.limits),
+    pending: pointsText(best[0]! - points[0]!),
+    cites: node.cites ?? null,
+    ...own,
+    ...(seen && { counted: seen.counted, notCounted: seen.rejected, missing: seen.missing }),
+    lines: tally.open[0] === 1 && node.kind === 'clause' ? [] : [...start, ...computed, ...inner, ...bound],
+  }
+}
+
+const clauseLine = (tally: Tally, frame: Frame): Line => lineOf(tally, frame)
+
+const NO_FACTS = { measured: null, rule: null, counted: [], notCounted: [], missing: [] }
+
+function clauseFacts({ node, open }: Tally, frame: Frame): typeof NO_FACTS | Pick<Line, 'measured' | 'rule' | 'counted' | 'notCounted' | 'missing'> {
+  if (node.kind !== 'clause') return NO_FACTS
+  const quiet = { ...frame, trace: undefined }
+  const values = node.measure?.numbers(quiet)
+  const measured = values === undefined || values.open[0] === 1 ? null : fractionText({ num: values.num[0]!, den: values.den[0]! })
+  return { ...NO_FACTS, measured: open[0] === 1 ? null : measured, rule: node.words }
+}
+
+const titleOf = (node: Node): Words => {
+  if (node.kind === 'clause' && node.title === '') return node.words
+  return { zh: node.title, en: node.title }
+}
+
+const maxOf = ({ max }: Limits): string | null => (max === undefined ? null : pointsText(max))
+
+const bare = (kind: 'start' | 'limit' | 'clause', node: Node, title: Words, points: number): Line => ({
+  kind,
+  address: node.address,
+  title,
+  points: pointsText(points),
+  max: null,
+  pending: pointsText(0),
+  cites: null,
+  ...NO_FACTS,
+  lines: [],
+})
+
+function limitWords(limit: 'max' | 'min' | 'round', at: number, from: number, to: number): Words {
+  const by = pointsText(Math.abs(to - from))
+  if (limit === 'max') return { zh: `超出上限${pointsText(at)}分，不计${by}分`, en: `above the most of ${pointsText(at)}: ${by} not counted` }
+  if (limit === 'min') return { zh: `扣完为止，少扣${by}分`, en: `not below ${pointsText(at)}: ${by} given back` }
+  return { zh: `取整到${pointsText(at)}分的倍数`, en: `rounded to a multiple of ${pointsText(at)}` }
+}
+
+/** The lines at an address. An item and its only clause share one. */
+function linesAt(lines: readonly Line[], address: string): readonly Line[] | undefined {
+  for (const line of lines) {
+    if (line.address === address && line.kind !== 'start' && line.kind !== 'limit') return [line]
+    const inner = linesAt(line.lines, address)
+    if (inner !== undefined) return inner
+  }
+  return undefined
+}
+
+/** A score is the tree without its reasons. */
+function withoutReasons(tree: Explanation): unknown {
+  const bareLine = ({ kind, address, title, points, max, pending, measured, lines }: Line): unknown => ({
+    kind,
+    address,
+    title: title.zh,
+    points,
+    max,
+    pending,
+    measured,
+    lines: lines.map(bareLine),
+  })
+  return { ...tree, lines: tree.lines.map(bareLine) }
+}

@@ -1,0 +1,12 @@
+/** The registry of questions: what is listed here is served at every edge. */
+import { events } from './events.js'
+import { explanation, score } from './explanation.js'
+import { gaps } from './gaps.js'
+import type { Question } from './question.js'
+import { ranking } from './ranking.js'
+import { rules } from './rules-list.js'
+import { units } from './units.js'
+
+export const questions: ReadonlyMap<string, Question> = new Map(
+  [score, ranking, explanation, gaps, units, events, rules].map((question) => [question.name, question as Question]),
+)

@@ -1,0 +1,182 @@
+/** The ranking of a sheet: within each street by default, because each street is another grader. */
+import { z } from 'zod'
+import { AnyPeriod } from '../events/fields.js'
+import { previousPeriod, spanOf } from '../events/time.js'
+import { appraisalOf, evaluateSheet, rosterOf, type SheetResult, type UnitResult, windowOf } from './appraisal.js'
+import { answer, defineQuestion, type Basis, type View } from './question.js'
+import { isRefusal, type Refusal, refuse } from './refusal.js'
+import { byCode, type Roster, type RosterUnit, unitHistory } from './roster.js'
+import { pointsText } from './rules/fraction.js'
+
+/** One row. A unit without rank has a `status` that says why. */
+export interface RankRow {
+  readonly rank: number | null
+  readonly tied: boolean
+  /** What put this unit before or behind another of the same total. */
+  readonly tieBreak: string | null
+  readonly unit: { readonly code: string; readonly name: string; readonly street: string | null }
+  readonly base: string
+  readonly bonus: string
+  readonly deduction: string
+  readonly pending: string
+  readonly total: string
+  readonly grade: string | null
+  readonly gradedBy: readonly string[]
+  /** Ids of the vetoes in effect. */
+  readonly vetoes: readonly string[]
+  readonly status: 'ranked' | 'provisional' | 'void' | 'ended'
+}
+
+export const ranking = defineQuestion({
+  name: 'ranking',
+  label: { zh: '排名', en: 'ranking' },
+  ask: z.strictObject({ period: AnyPeriod, sheet: z.string().optional(), scope: z.string().optional() }),
+  periodOf: ({ period }) => period,
+  answer: (view, asked, basis) => {
+    const appraisal = appraisalOf(view, asked, basis)
+    if (isRefusal(appraisal)) return appraisal
+    const roster = rosterOf(view, appraisal)
+    const result = evaluateSheet(view, appraisal, roster)
+    const groups = groupsOf(result, roster, asked.scope ?? 'street')
+    if (isRefusal(groups)) return groups
+    const previous = previousTotals(view, appraisal.sheet.id, appraisal.period, basis)
+    const rows = groups.flatMap((group) => rankGroup(result, group, previous))
+    const ended = endedUnits(view, result, roster, asked.scope)
+    return answer([...rows.map(({ unit, ...row }) => ({ ...row, ...shown(unit, roster) })), ...ended], appraisal.used)
+  },
+})
+
+/** The street of a unit: itself for a street, the street above for a community. */
+const streetOf = (roster: Roster, unit: RosterUnit): string | null => (unit.kind === 'street' ? unit.code : (roster.above(unit, 'street')?.code ?? null))
+
+/** Who is ranked among whom, in the order of the codes. */
+function groupsOf({ units }: SheetResult, roster: Roster, scope: string): readonly (readonly UnitResult[])[] | Refusal {
+  if (scope === 'district') return [units]
+  const byStreet = new Map<string, UnitResult[]>()
+  for (const result of units) {
+    const street = result.unit.kind === 'street' ? '' : (streetOf(roster, result.unit) ?? '')
+    byStreet.set(street, [...(byStreet.get(street) ?? []), result])
+  }
+  if (scope === 'street') return [...byStreet].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group)
+  const street = /^street:(.+)$/.exec(scope)?.[1]
+  if (street === undefined)
+    return refuse('bad_question', `范围“${scope}”不对，应为 street、district 或 street:S04`, `scope "${scope}" is unknown; write street, district or street:S04`, { place: 'scope' })
+  const group = byStreet.get(street)
+  if (group === undefined)
+    return refuse('unknown_unit', `街道“${street}”没有参评单位，有：${[...byStreet.keys()].join('、')}`, `no appraised unit in street "${street}"; there are: ${[...byStreet.keys()].join(', ')}`, { place: 'scope' })
+  return [group]
+}
+
+interface Ranked extends UnitResult {
+  readonly rank: number | null
+  readonly tied: boolean
+  readonly tieBreak: string | null
+}
+
+/** Higher totals first; then the sheet's ties in their order; what is still equal shares a rank, and the next rank is skipped. */
+function rankGroup(result: SheetResult, group: readonly UnitResult[], previous: () => ReadonlyMap<string, number>): (RankRowOf & { unit: UnitResult })[] {
+  const { ties } = result.appraisal.sheet
+  const keyOf = (unit: UnitResult, tie: string): number => {
+    if (tie === 'bonus') return unit.bonus
+    // A unit without a previous total ranks behind those that have one.
+    if (tie === 'previous_total') return previous().get(unit.unit.code) ?? -Infinity
+    return nodePoints(result, tie, unit.index)
+  }
+  const deciding = (a: UnitResult, b: UnitResult): string | undefined => ties.find((tie) => keyOf(a, tie) !== keyOf(b, tie))
+  const order = (a: UnitResult, b: UnitResult): number => {
+    if (a.total !== b.total) return b.total - a.total
+    const tie = deciding(a, b)
+    return tie === undefined ? byCode(a.unit, b.unit) : keyOf(b, tie) - keyOf(a, tie) > 0 ? 1 : -1
+  }
+  const ranked = group.filter(({ isVoid }) => !isVoid).sort(order)
+  const isLevel = (a: UnitResult | undefined, b: UnitResult | undefined) => a !== undefined && b !== undefined && a.total === b.total && deciding(a, b) === undefined
+  let rank = 0
+  const rows: Ranked[] = ranked.map((unit, i) => {
+    const [before, after] = [ranked[i - 1], ranked[i + 1]]
+    if (!isLevel(before, unit)) rank = i + 1
+    const rival = [before, after].find((other) => other !== undefined && other.total === unit.total && deciding(other, unit) !== undefined)
+    return { ...unit, rank, tied: isLevel(before, unit) || isLevel(unit, after), tieBreak: rival === undefined ? null : (deciding(rival, unit) ?? null) }
+  })
+  const voided = group.filter(({ isVoid }) => isVoid).map((unit) => ({ ...unit, rank: null, tied: false, tieBreak: null }))
+  return [...rows, ...voided].map((unit) => ({ unit, ...pointsOfRow(unit) }))
+}
+
+type RankRowOf = Omit<RankRow, 'unit'>
+
+const pointsOfRow = (unit: Ranked): RankRowOf => ({
+  rank: unit.rank,
+  tied: unit.tied,
+  tieBreak: unit.tieBreak,
+  base: pointsText(unit.base),
+  bonus: pointsText(unit.bonus),
+  deduction: pointsText(unit.deduction),
+  pending: pointsText(unit.pending),
+  total: pointsText(unit.total),
+  grade: unit.grade ?? null,
+  gradedBy: unit.gradedBy,
+  vetoes: unit.vetoes,
+  status: unit.isVoid ? 'void' : unit.isOpen ? 'provisional' : 'ranked',
+})
+
+const shown = ({ unit }: UnitResult, roster: Roster): Pick<RankRow, 'unit'> => ({
+  unit: { code: unit.code, name: unit.name, street: streetOf(roster, unit) },
+})
+
+/** Points of a heading or item of a unit. */
+export function nodePoints({ headings, bonus }: SheetResult, address: string, index: number): number {
+  const search = (list: readonly (typeof headings)[number][]): number | undefined => {
+    for (const { node, points, parts } of list) {
+      if (node.address === address) return points[index]
+      const inner = search(parts)
+      if (inner !== undefined) return inner
+    }
+    return undefined
+  }
+  return search([...headings, ...(bonus === undefined ? [] : [bonus])]) ?? 0
+}
+
+/** Totals of the period before, under its own rules and its last day, with the same knowledge. Worked out only when a tie needs them. */
+function previousTotals(view: View, sheet: string, period: string, { knownAt }: Basis): () => ReadonlyMap<string, number> {
+  let totals: ReadonlyMap<string, number> | undefined
+  return () => {
+    if (totals !== undefined) return totals
+    const before = previousPeriod(period)
+    const basis: Basis = { asOf: spanOf(before).last, knownAt, rules: undefined, engine: '' }
+    const appraisal = appraisalOf(view, { period: before, sheet }, basis)
+    totals = isRefusal(appraisal)
+      ? new Map()
+      : new Map(evaluateSheet(view, appraisal, rosterOf(view, appraisal)).units.map(({ unit, total }) => [unit.code, total]))
+    return totals
+  }
+}
+
+/** Units of the sheet's kind that stood in the period and not on its last day: 不参评. */
+function endedUnits({ facts }: View, { appraisal }: SheetResult, roster: Roster, scope = 'street'): RankRow[] {
+  const { first, last } = windowOf(appraisal)
+  const latest = new Map<string, RosterUnit>()
+  for (const stretch of unitHistory(facts, appraisal.knownAt)) {
+    const before = latest.get(stretch.code)
+    if (stretch.from <= last && (before === undefined || before.from <= stretch.from)) latest.set(stretch.code, stretch)
+  }
+  const street = /^street:(.+)$/.exec(scope)?.[1]
+  const zero = pointsText(0)
+  return [...latest.values()]
+    .filter(({ kind, until, parent }) => kind === appraisal.sheet.appraises && until > first && until <= last && (street === undefined || parent === street))
+    .filter(({ code }) => roster.get(code) === undefined)
+    .sort(byCode)
+    .map((unit) => ({
+      rank: null,
+      tied: false,
+      tieBreak: null,
+      unit: { code: unit.code, name: unit.name, street: streetOf(roster, unit) },
+      base: zero,
+      bonus: zero,
+      deduction: zero,
+      pending: zero,
+      total: zero,
+      grade: null,
+      gradedBy: [],
+      vetoes: [],
+      status: 'ended',
+    }))
+}

@@ -1,0 +1,106 @@
+/** The document of a rule set: its parts as they were voted on. What stands inside measures and scales is read by their own words. */
+import { z } from 'zod'
+import type { Json, JsonObject } from '../../events/event.js'
+import { isPlainDate } from '../../events/time.js'
+import { DutySchema } from './duty.js'
+import { DecimalText, Id, PointsText, readBy, type Reading } from './reading.js'
+import type { Problem } from './yaml.js'
+
+const Limit = z.strictObject({
+  /** Points that the clause begins with. */
+  start: PointsText.optional(),
+  max: PointsText.optional(),
+  min: PointsText.optional(),
+  /** Points are rounded to a multiple of this. */
+  round: PointsText.optional(),
+  /** Of the cases with one value of this column only the highest counts, 同一项目就高. */
+  highest_per: z.string().optional(),
+})
+
+const clauseWords = {
+  id: Id,
+  title: z.string().min(1).optional(),
+  cites: z.string().optional(),
+  measure: z.unknown().optional(),
+  scale: z.unknown().optional(),
+  limit: Limit.optional(),
+}
+const Clause = z.strictObject(clauseWords)
+
+const bounded = { max: PointsText.optional(), min: PointsText.optional() }
+
+const Item = z.strictObject({
+  ...clauseWords,
+  title: z.string().min(1),
+  start: PointsText.optional(),
+  ...bounded,
+  clauses: z.array(Clause).min(1).optional(),
+})
+
+const Heading = z.strictObject({ id: Id, title: z.string().min(1), cites: z.string().optional(), ...bounded, items: z.array(Item).min(1) })
+
+const Bonus = z.strictObject({ title: z.string().min(1).optional(), cites: z.string().optional(), ...bounded, items: z.array(Item).min(1) })
+
+const Veto = z.strictObject({
+  id: Id,
+  title: z.string().min(1).optional(),
+  cites: z.string().optional(),
+  when: z.unknown(),
+  /** `void`: the whole result is void. `not_excellent`: the first grade cannot be given. */
+  effect: z.enum(['void', 'not_excellent']),
+})
+
+const Grade = z.strictObject({ from: DecimalText.optional(), grade: z.string().min(1) })
+
+const SheetSchema = z.strictObject({
+  id: Id,
+  title: z.string().min(1),
+  /** The kind of unit that is appraised. */
+  appraises: z.string(),
+  /** `parent`: the unit above. Otherwise the codes of the offices that appraise together. */
+  appraiser: z.union([z.literal('parent'), z.array(z.string()).min(1)]),
+  period: z.enum(['year', 'quarter', 'month']),
+  base: PointsText.optional(),
+  headings: z.array(Heading).min(1),
+  bonus: Bonus.optional(),
+  vetoes: z.array(Veto).optional(),
+  grades: z.array(Grade).min(1).optional(),
+  /** What decides between equal totals, in this order: `bonus`, a heading or item, `previous_total`. */
+  ties: z.array(z.string()).optional(),
+})
+
+export const DocumentSchema = z.strictObject({
+  ruleset: z.string().regex(/^[0-9a-z][0-9a-z._-]{0,39}$/),
+  grammar: z.literal('1'),
+  title: z.string().min(1),
+  document: z.string().optional(),
+  authority: z.string().optional(),
+  approvalBasis: z.string().optional(),
+  effective: z.strictObject({ from: z.string().refine(isPlainDate) }),
+  replaces: z.string().optional(),
+  points: z.strictObject({ step: PointsText, round: z.enum(['half_up', 'floor', 'ceil']) }),
+  duties: z.array(DutySchema).min(1).optional(),
+  sheets: z.array(SheetSchema).min(1).optional(),
+})
+
+export type RuleDocument = z.infer<typeof DocumentSchema>
+export type SheetSpec = z.infer<typeof SheetSchema>
+export type HeadingSpec = z.infer<typeof Heading>
+export type ItemSpec = z.infer<typeof Item>
+export type ClauseSpec = z.infer<typeof Clause>
+export type LimitSpec = z.infer<typeof Limit>
+export type BonusSpec = z.infer<typeof Bonus>
+
+/** The parts of a rule set that come into force each by itself. */
+export const parts = ['duties', 'sheets'] as const
+export type Part = (typeof parts)[number]
+
+/** Reads a document; what does not fit is added to the problems. */
+export function readDocument(json: Json | undefined, problems: Problem[]): RuleDocument | undefined {
+  const reading: Reading = { path: [], problems, sheet: '', address: '', step: 100, round: 'half_up', duties: undefined }
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+    problems.push({ severity: 'error', path: [], words: { zh: '规则文本应是一组键值，以 ruleset: 开头', en: 'a rule set is a mapping that begins with ruleset:' } })
+    return undefined
+  }
+  return readBy(DocumentSchema, json as JsonObject, reading)
+}

@@ -1,0 +1,58 @@
+/** What an evaluation stands on: the facts known, the days that count, the units it is about, and who wants to know why. */
+import type { Day, Period, Position, Words } from '../../events/event.js'
+import type { Span } from '../../events/time.js'
+import type { Facts } from '../facts/facts.js'
+import type { Roster, RosterUnit } from '../roster.js'
+import type { Duty } from './duty.js'
+
+/** Collects for an explanation what the measures of one clause saw. Present only for a roster of one. */
+export interface Trace {
+  /** This event counted. */
+  counted(position: Position): void
+  /** This event was considered and did not count. */
+  rejected(position: Position, why: Words): void
+  /** Something is missing, such as the conference of a quarter. */
+  missing(what: Words): void
+}
+
+export interface Frame {
+  readonly facts: Facts
+  readonly knownAt: Position
+  readonly period: Period
+  /** The days whose happenings count: the period up to `asOf`. */
+  readonly window: Span
+  readonly asOf: Day
+  /** The units that stood on the last day of the window. */
+  readonly roster: Roster
+  readonly sheet: string
+  readonly duties: ReadonlyMap<string, Duty>
+  /** The units that are evaluated. Vectors of values are indexed like this list. */
+  readonly units: readonly RosterUnit[]
+  /** Index into `units` of a subject, -1 for others. */
+  readonly unitOf: Int32Array
+  /** The same for the children of a kind, 按期末隶属关系计算. */
+  childOf(kind: string): Int32Array
+  readonly trace: Trace | undefined
+}
+
+export interface FrameOptions extends Omit<Frame, 'unitOf' | 'childOf' | 'window'> {
+  readonly window: Span
+}
+
+export function frameOf(options: FrameOptions): Frame {
+  const { facts, units, roster } = options
+  const unitOf = new Int32Array(facts.subjects.size).fill(-1)
+  units.forEach((unit, i) => (unitOf[unit.subject] = i))
+  const children = new Map<string, Int32Array>()
+  const childOf = (kind: string): Int32Array => {
+    const known = children.get(kind)
+    if (known !== undefined) return known
+    const indexOfCode = new Map(units.map((unit, i) => [unit.code, i]))
+    const parents = new Int32Array(facts.subjects.size).fill(-1)
+    for (const unit of roster.units)
+      if (unit.kind === kind && unit.parent !== undefined) parents[unit.subject] = indexOfCode.get(unit.parent) ?? -1
+    children.set(kind, parents)
+    return parents
+  }
+  return { ...options, unitOf, childOf }
+}

@@ -1,0 +1,28 @@
+/** `count`: how many happenings, or how many different values of a column they have. */
+import { z } from 'zod'
+import type { Words } from '../../../events/event.js'
+import { fieldLabels } from '../../../events/labels.js'
+import { defineMeasure, PIECES, TIMES, valuesFor } from '../measure.js'
+import { scan, selection, selectionLabel, selectionWords, TypeNames } from '../select.js'
+
+export const count = defineMeasure('count', z.strictObject({ count: TypeNames, ...selectionWords }), (spec, reading) => {
+  const selected = selection(spec.count, spec, reading)
+  return {
+    words: countWords(selectionLabel(selected), spec.distinct),
+    unit: spec.distinct === undefined ? TIMES : PIECES,
+    numbers: (frame) => {
+      const values = valuesFor(frame)
+      scan(frame, selected, (unit, row, table) => {
+        values.num[unit]! += 1
+        frame.trace?.counted(table.position[row]!)
+      })
+      return values
+    },
+  }
+})
+
+function countWords({ zh, en }: Words, distinct: string | undefined): Words {
+  if (distinct === undefined) return { zh: `${zh}次数`, en: `number of ${en}` }
+  if (distinct === 'subject') return { zh: `有“${zh}”的单位数`, en: `units with ${en}` }
+  return { zh: `${zh}的${fieldLabels[distinct] ?? distinct}数`, en: `different ${distinct} of ${en}` }
+}

@@ -1,0 +1,80 @@
+/** `sum` and `latest`: the total of a number column, or the number in the last happening. */
+import { z } from 'zod'
+import { eventTypes } from '../../../events/index.js'
+import { fieldLabels } from '../../../events/labels.js'
+import type { ColumnKind } from '../../../events/fields.js'
+import type { Table } from '../../facts/table.js'
+import { POINT } from '../fraction.js'
+import { defineMeasure, NO_UNIT, valuesFor } from '../measure.js'
+import { fail, nearest, type Reading } from '../reading.js'
+import { scan, selection, selectionWords } from '../select.js'
+import { EMPTY } from '../where.js'
+
+/** `Type.column` of a number column. */
+const TypeColumn = z.string().regex(/^[A-Za-z]+\.[A-Za-z.]+$/)
+
+export const sum = defineMeasure('sum', z.strictObject({ sum: TypeColumn, ...selectionWords }), (spec, reading) => {
+  const { type, column, kind } = numberColumn(spec.sum, reading)
+  const selected = selection(type, spec, reading)
+  return {
+    words: { zh: `${labelOf(type)}的${fieldLabels[column] ?? column}合计`, en: `sum of ${spec.sum}` },
+    unit: NO_UNIT,
+    numbers: (frame) => {
+      const values = valuesFor(frame)
+      if (kind === 'decimal') values.den.fill(POINT)
+      scan(frame, selected, (unit, row, table) => {
+        const cell = cellOf(table, column, row)
+        if (cell === undefined) return
+        values.num[unit]! += cell
+        frame.trace?.counted(table.position[row]!)
+      })
+      return values
+    },
+  }
+})
+
+export const latest = defineMeasure('latest', z.strictObject({ latest: TypeColumn, ...selectionWords }), (spec, reading) => {
+  const { type, column, kind } = numberColumn(spec.latest, reading)
+  const selected = selection(type, spec, reading)
+  return {
+    words: { zh: `最近一次${labelOf(type)}的${fieldLabels[column] ?? column}`, en: `latest ${spec.latest}` },
+    unit: NO_UNIT,
+    numbers: (frame) => {
+      const values = valuesFor(frame)
+      if (kind === 'decimal') values.den.fill(POINT)
+      const last = frame.units.map(() => ({ day: -Infinity, position: -1 }))
+      scan(frame, selected, (unit, row, table) => {
+        const cell = cellOf(table, column, row)
+        const day = table.from[row]!
+        const position = table.position[row]!
+        const before = last[unit]!
+        // The later day; on one day the later record.
+        if (cell === undefined || day < before.day || (day === before.day && position < before.position)) return
+        last[unit] = { day, position }
+        values.num[unit] = cell
+      })
+      for (const { position } of last) if (position >= 0) frame.trace?.counted(position)
+      return values
+    },
+  }
+})
+
+const labelOf = (type: string): string => eventTypes.get(type)?.label ?? type
+
+function numberColumn(text: string, reading: Reading): { type: string; column: string; kind: ColumnKind } {
+  const dot = text.indexOf('.')
+  const type = text.slice(0, dot)
+  const column = text.slice(dot + 1)
+  const columns = eventTypes.get(type)?.columns ?? {}
+  const kind = columns[column]
+  if (eventTypes.has(type) && kind !== 'count' && kind !== 'decimal') {
+    const near = nearest(column, Object.keys(columns).filter((name) => columns[name] === 'count' || columns[name] === 'decimal'))
+    fail(reading, `${type}没有“${column}”这一数字栏${near ? `，是否应为“${type}.${near}”` : ''}`, `${type} has no number column "${column}"${near ? `; did you mean "${type}.${near}"?` : ''}`)
+  }
+  return { type, column, kind: kind ?? 'count' }
+}
+
+function cellOf(table: Table, column: string, row: number): number | undefined {
+  const cell = table.column(column)?.values[row]
+  return cell === undefined || Number.isNaN(cell) || cell === EMPTY ? undefined : cell
+}

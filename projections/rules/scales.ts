@@ -1,0 +1,58 @@
+/** The registry of scales. */
+import type { Json, JsonObject } from '../../events/event.js'
+import { pointsOf, pointsText, scaled } from './fraction.js'
+import { fail, nearest, PointsText, readBy, type Reading } from './reading.js'
+import { type Points, pointsFor, type Scale, type ScaleWord } from './scale.js'
+import { each } from './scales/each.js'
+import { bands, proportional, table } from './scales/table.js'
+import { when } from './scales/when.js'
+
+export const scaleWords: readonly ScaleWord[] = [each, table, bands, proportional, when]
+
+const byWord = new Map(scaleWords.map((scale) => [scale.word, scale]))
+
+/** Compiles a scale, or a plain number of points; what is wrong with it becomes problems of the reading. */
+export function scale(value: Json | undefined, reading: Reading): Scale {
+  if (typeof value === 'string' && PointsText.safeParse(value).success) return fixed(pointsOf(value))
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    fail(reading, '这里应写分值或计分办法，如 each: 2', 'points or a scale are wanted here, such as each: 2')
+    return fixed(0)
+  }
+  const word = Object.keys(value).find((key) => byWord.has(key))
+  if (word === undefined) {
+    const keys = Object.keys(value)
+    const near = nearest(keys[0] ?? '', byWord.keys())
+    fail(reading, `没有认得的计分办法（${keys.join('、')}）${near ? `，是否应为“${near}”` : ''}`, `no known scale in (${keys.join(', ')})${near ? `; did you mean "${near}"?` : ''}`)
+    return fixed(0)
+  }
+  const { schema, compile } = byWord.get(word)!
+  const spec = readBy(schema, value as JsonObject, reading)
+  return spec === undefined ? fixed(0) : compile(spec as never, reading, scale)
+}
+
+/** The same points for everybody. */
+const fixed = (points: number): Scale => ({
+  words: () => ({ zh: points < 0 ? `扣${pointsText(-points)}分` : `得${pointsText(points)}分`, en: pointsText(points) }),
+  best: points,
+  points: (frame) => {
+    const result = pointsFor(frame)
+    result.points.fill(points)
+    return result
+  },
+})
+
+/** Without a scale the measured number is the points. */
+export const asMeasured = ({ step, round }: Reading): Scale => ({
+  words: (measure) => ({ zh: `以${measure?.words.zh ?? ''}计分`, en: `points as ${measure?.words.en ?? ''}` }),
+  best: undefined,
+  points: (frame, measure): Points => {
+    const result = pointsFor(frame)
+    if (measure === undefined) return result
+    const { num, den, open } = measure.numbers(frame)
+    for (let i = 0; i < num.length; i += 1) {
+      if (open[i] === 1) result.open[i] = 1
+      else result.points[i] = scaled(10_000, num[i]!, den[i]!, step, round)
+    }
+    return result
+  },
+})

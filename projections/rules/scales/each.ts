@@ -1,0 +1,63 @@
+/** `each`: points for every step of a measure, or for every step above or below a base. 每少1次扣0.5分. */
+import { z } from 'zod'
+import type { Words } from '../../../events/event.js'
+import { compare, type Fraction, fractionText, minus, pointsOf, pointsText, quotient, readDecimal, rounded, scaled, whole } from '../fraction.js'
+import { NO_UNIT, type Measure } from '../measure.js'
+import { DecimalText, fail, PointsText } from '../reading.js'
+import { defineScale, pointsFor } from '../scale.js'
+
+const schema = z.strictObject({
+  each: PointsText,
+  above: DecimalText.optional(),
+  below: DecimalText.optional(),
+  every: DecimalText.optional(),
+  round: z.enum(['floor', 'ceil', 'half_up', 'exact']).optional(),
+  remainder: PointsText.optional(),
+})
+
+export const each = defineScale('each', schema, (spec, reading) => {
+  const perStep = pointsOf(spec.each)
+  const every = readDecimal(spec.every ?? '1') ?? whole(1)
+  const above = spec.above === undefined ? undefined : readDecimal(spec.above)
+  const below = spec.below === undefined ? undefined : readDecimal(spec.below)
+  const remainder = spec.remainder === undefined ? 0 : pointsOf(spec.remainder)
+  if (above !== undefined && below !== undefined) fail(reading, '“above”和“below”只能写一个', 'either "above" or "below", not both')
+  if (every.num <= 0) fail(reading, '“every”应大于0', '"every" must be more than 0')
+  // Without `every` a step is one of the measure; a part of a step counts in part.
+  const round = spec.round ?? (spec.every === undefined ? 'exact' : 'floor')
+  const ofDistance = (distance: Fraction): number => {
+    if (distance.num <= 0) return 0
+    const steps = quotient(distance, every) ?? whole(0)
+    if (round === 'exact') return scaled(perStep, steps.num, steps.den, reading.step, reading.round)
+    const full = rounded(steps.num, steps.den, round)
+    const rest = compare(steps.num, steps.den, full, 1) > 0 ? remainder : 0
+    return scaled(perStep, full, 1, reading.step, reading.round) + rest
+  }
+  const distanceOf = (value: Fraction): Fraction => (below !== undefined ? minus(below, value) : above !== undefined ? minus(value, above) : value)
+  return {
+    words: (measure) => eachWords(spec, perStep, measure),
+    best: perStep <= 0 && remainder <= 0 ? 0 : undefined,
+    points: (frame, measure) => {
+      const result = pointsFor(frame)
+      if (measure === undefined) return result
+      const { num, den, open } = measure.numbers(frame)
+      for (let i = 0; i < num.length; i += 1) {
+        if (open[i] === 1) result.open[i] = 1
+        else result.points[i] = ofDistance(distanceOf({ num: num[i]!, den: den[i]! }))
+      }
+      return result
+    },
+    ...(above === undefined && below === undefined && { ofCase: (_: string | undefined, count: number) => ofDistance(whole(count)) }),
+  }
+})
+
+function eachWords({ above, below, every = '1' }: z.infer<typeof schema>, perStep: number, measure: Measure | undefined): Words {
+  const { zh: unit, en: unitEn } = measure?.unit ?? NO_UNIT
+  const isPercent = every.endsWith('%')
+  const step = isPercent ? `${every.slice(0, -1)}个百分点` : `${fractionText(readDecimal(every) ?? whole(1))}${unit}`
+  const gives = perStep < 0 ? `扣${pointsText(-perStep)}分` : `得${pointsText(perStep)}分`
+  const points = `${perStep < 0 ? '-' : '+'}${pointsText(Math.abs(perStep))}`
+  if (below !== undefined) return { zh: `应达${below}${unit}，每少${step}${gives}`, en: `${points} for every ${every} below ${below}${unitEn}` }
+  if (above !== undefined) return { zh: `超过${above}${unit}的，每多${step}${gives}`, en: `${points} for every ${every} above ${above}${unitEn}` }
+  return { zh: `每${step}${gives}`, en: `${points} for every ${every}${unitEn}` }
+}

@@ -1,0 +1,93 @@
+/** `table` and `bands`: points by a word, such as the level of an honour, or by where a number lies. */
+import { z } from 'zod'
+import { wordsOf } from '../../../events/labels.js'
+import { compare, pointsOf, pointsText, quotient, readDecimal, scaled, whole } from '../fraction.js'
+import { at, DecimalText, fail, PointsText } from '../reading.js'
+import { defineScale, pointsFor } from '../scale.js'
+
+export const table = defineScale('table', z.strictObject({ table: z.record(z.string(), PointsText) }), (spec, reading) => {
+  const entries = Object.entries(spec.table).map(([word, points]) => [word, pointsOf(points)] as const)
+  if (entries.length === 0) fail(reading, '对照表是空的', 'the table is empty')
+  const points = new Map(entries)
+  const ofCase = (word: string | undefined, count: number) => {
+    const each = word === undefined ? undefined : points.get(word)
+    return each === undefined ? undefined : each * count
+  }
+  return {
+    words: () => ({
+      zh: entries.map(([word, value]) => `${wordsOf[word] ?? word}${pointsText(value)}分`).join('、'),
+      en: entries.map(([word, value]) => `${word} ${pointsText(value)}`).join(', '),
+    }),
+    best: entries.reduce((most, [, value]) => Math.max(most, value), 0),
+    ofCase,
+    points: (frame, measure) => {
+      const result = pointsFor(frame)
+      const listed = measure?.list?.(frame)
+      if (listed === undefined) return result
+      result.open.set(listed.open)
+      for (const { unit, word, count } of listed.cases) result.points[unit]! += ofCase(word, count) ?? 0
+      return result
+    },
+  }
+})
+
+/** The first band whose `from` is reached; the last one may have none. 以上 includes the number. */
+const Band = z.strictObject({ from: DecimalText.optional(), points: PointsText })
+
+export const bands = defineScale('bands', z.strictObject({ bands: z.array(Band).min(1) }), (spec, reading) => {
+  const list = spec.bands.map(({ from, points }) => ({ from: from === undefined ? undefined : readDecimal(from), text: from, points: pointsOf(points) }))
+  list.forEach(({ from }, i) => {
+    const before = list[i - 1]
+    if (i > 0 && before?.from === undefined) fail(at(reading, 'bands', i), '前一档没有下限，这一档永远用不到', 'the band before has no lower end; this one is never reached')
+    else if (from !== undefined && before?.from !== undefined && compare(from.num, from.den, before.from.num, before.from.den) >= 0)
+      fail(at(reading, 'bands', i), '各档应从高到低排列', 'bands go from the highest down')
+  })
+  return {
+    words: () => ({
+      zh: list.map(({ text, points }) => `${text === undefined ? '其余' : `${text}以上`}${pointsText(points)}分`).join('、'),
+      en: list.map(({ text, points }) => `${text === undefined ? 'otherwise' : `from ${text}`} ${pointsText(points)}`).join(', '),
+    }),
+    best: list.reduce((most, { points }) => Math.max(most, points), 0),
+    points: (frame, measure) => {
+      const result = pointsFor(frame)
+      if (measure === undefined) return result
+      const { num, den, open } = measure.numbers(frame)
+      result.open.set(open)
+      for (let i = 0; i < num.length; i += 1) {
+        const band = open[i] === 1 ? undefined : list.find(({ from }) => from === undefined || compare(num[i]!, den[i]!, from.num, from.den) >= 0)
+        result.points[i] = band?.points ?? 0
+      }
+      return result
+    },
+  }
+})
+
+/** `proportional`: 按完成比例得分, all points at the target, never more. */
+export const proportional = defineScale(
+  'proportional',
+  z.strictObject({ proportional: z.strictObject({ target: DecimalText, points: PointsText }) }),
+  (spec, reading) => {
+    const target = readDecimal(spec.proportional.target) ?? whole(1)
+    const full = pointsOf(spec.proportional.points)
+    if (target.num <= 0) fail(at(reading, 'proportional', 'target'), '目标数应大于0', 'the target must be more than 0')
+    return {
+      words: (measure) => ({
+        zh: `目标${spec.proportional.target}${measure?.unit.zh ?? ''}，按完成比例得分，满分${pointsText(full)}分`,
+        en: `in proportion to the target ${spec.proportional.target}, at most ${pointsText(full)}`,
+      }),
+      best: full,
+      points: (frame, measure) => {
+        const result = pointsFor(frame)
+        if (measure === undefined) return result
+        const { num, den, open } = measure.numbers(frame)
+        result.open.set(open)
+        for (let i = 0; i < num.length; i += 1) {
+          if (open[i] === 1 || num[i]! <= 0) continue
+          const done = quotient({ num: num[i]!, den: den[i]! }, target) ?? whole(0)
+          result.points[i] = done.num >= done.den ? full : scaled(full, done.num, done.den, reading.step, reading.round)
+        }
+        return result
+      },
+    }
+  },
+)

@@ -1,0 +1,117 @@
+/** `where`: which rows of the fact table a measure looks at, by their columns. */
+import { z } from 'zod'
+import type { Words } from '../../events/event.js'
+import type { ColumnKind } from '../../events/fields.js'
+import { zhOf } from '../../events/labels.js'
+import { dayOf, isPlainDate } from '../../events/time.js'
+import type { Table } from '../facts/table.js'
+import { compare, readDecimal } from './fraction.js'
+import { at, DecimalText, fail, nearest, type Reading } from './reading.js'
+
+const One = z.union([z.string(), z.boolean()])
+const Bounds = z.strictObject({
+  at_least: DecimalText.optional(),
+  more_than: DecimalText.optional(),
+  at_most: DecimalText.optional(),
+  less_than: DecimalText.optional(),
+})
+/** A value, a list of values, bounds, or `not` before a value or a list. */
+export const Where = z.record(
+  z.string(),
+  z.union([One, z.array(One).min(1), Bounds, z.strictObject({ not: z.union([One, z.array(One).min(1)]) })]),
+)
+export type Where = z.infer<typeof Where>
+
+/** Whether a row meets a condition, bound to one table. */
+export type RowTest = (row: number) => boolean
+
+export interface Condition {
+  readonly column: string
+  /** What the condition asks for, for an explanation. */
+  readonly words: Words
+  bind(table: Table): RowTest
+}
+
+const never: RowTest = () => false
+
+/** Compiles `where` against the columns that the rows may have; `evidence` is a column of every happening. */
+export function conditions(where: Where | undefined, columns: Readonly<Record<string, ColumnKind>>, reading: Reading): Condition[] {
+  return Object.entries(where ?? {}).flatMap(([column, wanted]) => {
+    const kind = column === 'evidence' ? 'count' : columns[column]
+    if (kind === undefined) {
+      const near = nearest(column, Object.keys(columns))
+      fail(at(reading, column), `没有“${column}”这一栏${near ? `，是否应为“${near}”` : ''}`, `there is no column "${column}"${near ? `; did you mean "${near}"?` : ''}`)
+      return []
+    }
+    return [condition(column, kind, wanted, at(reading, column))]
+  })
+}
+
+function condition(column: string, kind: ColumnKind, wanted: Where[string], reading: Reading): Condition {
+  if (typeof wanted === 'object' && !Array.isArray(wanted) && !('not' in wanted)) return bounds(column, kind, wanted, reading)
+  const negated = typeof wanted === 'object' && !Array.isArray(wanted)
+  const value = typeof wanted === 'object' && 'not' in wanted ? wanted.not : wanted
+  const list = (Array.isArray(value) ? value : [value]).map(String)
+  if (kind !== 'code') for (const text of list) if (cellOf(kind, text) === undefined) fail(reading, `“${text}”不是这一栏的值`, `"${text}" is no value of this column`)
+  const names = list.map((text) => zhOf(text, column)).join('、')
+  return {
+    column,
+    words: negated ? { zh: `不属于${names}`, en: `${column} is not ${list.join(' or ')}` } : { zh: `属于${names}`, en: `${column} is ${list.join(' or ')}` },
+    bind: (table) => {
+      const cells = cellsOf(table, column)
+      if (cells === undefined) return negated ? () => true : never
+      const { values, codes } = cells
+      const set = new Set(list.map((text) => (codes === undefined ? cellOf(kind, text) : codes.find(text))).filter((cell) => cell !== -1 || codes === undefined))
+      return negated ? (row) => !set.has(values[row]!) : (row) => set.has(values[row]!)
+    },
+  }
+}
+
+function bounds(column: string, kind: ColumnKind, wanted: z.infer<typeof Bounds>, reading: Reading): Condition {
+  if (kind !== 'count' && kind !== 'decimal') fail(reading, `“${column}”不是数，不能比较大小`, `"${column}" is no number`)
+  const tests = Object.entries(wanted).flatMap(([word, text]) => {
+    const limit = readDecimal(text as string)
+    return limit === undefined ? [] : [{ word: word as keyof typeof comparators, text: text as string, limit }]
+  })
+  return {
+    column,
+    words: {
+      zh: tests.map(({ word, text }) => `${comparators[word].zh}${text}`).join('且'),
+      en: `${column} is ${tests.map(({ word, text }) => `${comparators[word].en} ${text}`).join(' and ')}`,
+    },
+    bind: (table) => {
+      const cells = cellsOf(table, column)
+      if (cells === undefined) return never
+      const den = kind === 'decimal' ? 10_000 : 1
+      return (row) => {
+        const value = cells.values[row]!
+        if (Number.isNaN(value) || value === EMPTY) return false
+        return tests.every(({ word, limit }) => comparators[word].holds(compare(value, den, limit.num, limit.den)))
+      }
+    },
+  }
+}
+
+/** The empty cell of a whole number in the fact table. */
+export const EMPTY = -2_147_483_648
+
+/** The comparisons of tests and conditions, with how they are read: 以上 includes, 超过 excludes. */
+export const comparators = {
+  at_least: { zh: '不少于', en: 'at least', holds: (order: number) => order >= 0 },
+  more_than: { zh: '超过', en: 'more than', holds: (order: number) => order > 0 },
+  at_most: { zh: '不超过', en: 'at most', holds: (order: number) => order <= 0 },
+  less_than: { zh: '不满', en: 'less than', holds: (order: number) => order < 0 },
+  equals: { zh: '等于', en: 'exactly', holds: (order: number) => order === 0 },
+} as const
+
+function cellsOf(table: Table, column: string) {
+  return column === 'evidence' ? { values: table.evidence, codes: undefined } : table.column(column)
+}
+
+function cellOf(kind: ColumnKind, text: string): number | undefined {
+  if (kind === 'flag') return text === 'true' ? 1 : text === 'false' ? 0 : undefined
+  if (kind === 'day') return isPlainDate(text) ? dayOf(text) : undefined
+  const value = readDecimal(text)
+  if (value === undefined) return undefined
+  return kind === 'decimal' ? value.num * (10_000 / value.den) : value.den === 1 ? value.num : undefined
+}

@@ -1,0 +1,85 @@
+/** The state of a ledger in memory: everything that follows from its log, and nothing else. */
+import { decode, UnreadableEvent } from '../../events/codec.js'
+import type { LedgerEvent, Position } from '../../events/event.js'
+import { Facts } from '../../projections/facts/facts.js'
+import type { View } from '../../projections/question.js'
+import { Rulebook } from '../../projections/rulebook.js'
+import { LedgerError } from '../errors.js'
+import type { EventLog, StoredEvent } from '../log/log.js'
+import { emptyFrontier, type Frontier, grow, leafHash, rootOf } from '../log/tree.js'
+
+/** Facts and rules under one journal. `size` is what is durable; during a group the facts are ahead of it. */
+export class State implements View {
+  readonly facts = new Facts()
+  readonly rulebook = new Rulebook()
+  size = 0
+
+  absorb(event: LedgerEvent): void {
+    this.facts.absorb(event)
+    if (!this.facts.history.isVoid(event.position)) this.rulebook.absorb(event)
+  }
+
+  begin(): void {
+    this.facts.begin()
+    this.rulebook.begin()
+  }
+
+  commit(): void {
+    this.facts.commit()
+    this.rulebook.commit()
+  }
+
+  rollback(): void {
+    this.facts.rollback()
+    this.rulebook.rollback()
+  }
+}
+
+/**
+ * Reads a log from its beginning, checks every hash, and derives the state.
+ *
+ * @throws LedgerError `store_damaged` where the bytes are not those that were recorded
+ */
+export async function loadState(log: EventLog): Promise<State> {
+  const state = new State()
+  const { size, root } = log.head()
+  let frontier = emptyFrontier
+  for await (const page of log.read(0, size)) frontier = absorbPage(state, page, frontier)
+  if (frontier.size !== size || rootOf(frontier) !== root) throw damaged(frontier.size)
+  state.size = size
+  return state
+}
+
+function absorbPage(state: State, page: readonly StoredEvent[], frontier: Frontier): Frontier {
+  for (const { position, text, leaf } of page) {
+    if (position !== state.facts.size || leafHash(text) !== leaf) throw damaged(position)
+    try {
+      const event = decode(position, text)
+      if (event.revision !== state.facts.history.streamRevision(event.stream) + 1) throw damaged(position)
+      state.absorb(event)
+    } catch (error) {
+      if (!(error instanceof UnreadableEvent)) throw error
+      state.facts.absorbUnreadable(position, text)
+    }
+  }
+  return grow(
+    frontier,
+    page.map(({ leaf }) => leaf),
+  )
+}
+
+const damaged = (position: Position): LedgerError =>
+  new LedgerError('store_damaged', {
+    zh: `账本第${position}号记录与录入时的内容不符，账本可能被改动或损坏。请勿继续使用，从备份恢复后再核对`,
+    en: `Record ${position} is not what was recorded: the store was changed or damaged. Stop using it and restore a backup.`,
+  })
+
+/** Stops where the ledger holds an event that this build cannot read: no answer that needs it can be given. */
+export function assertReadable({ facts }: View, knownAt: Position): void {
+  const position = facts.history.firstUnreadable(knownAt)
+  if (position === undefined) return
+  throw new LedgerError('unreadable_event', {
+    zh: `第${position}号记录由更新版本的程序写入，本程序读不懂。请升级程序，或查询更早的情况（--known-at ${position - 1}）`,
+    en: `Record ${position} was written by a newer version of this program. Upgrade, or ask as known at ${position - 1}.`,
+  })
+}

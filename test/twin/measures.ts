@@ -1,0 +1,231 @@
+/** 指标: the number that a rule measures for one unit, read off the rows as the README of the rules says. */
+import assert from 'node:assert/strict'
+import type { Json, JsonObject, Period, Position } from '../../events/event.js'
+import type { Span } from '../../events/time.js'
+import { type Duty, dutyNamed, slotsOf } from './duties.js'
+import { type Fraction, fraction, greatest, least, minus, numberOf, ONE, over, plus, sumOf, times, ZERO } from './fraction.js'
+import { holdsOn, subordinates, unitOn } from './roster.js'
+import { cellOf, numberIn, type Row, rowsOf, satisfies, type World } from './world.js'
+
+/** For whom and for what a measure is asked. */
+export interface Context {
+  readonly world: World
+  readonly unit: string
+  readonly period: Period
+  /** From the first day of the period to its last, or to the day asked for if that is earlier. */
+  readonly window: Span
+  readonly duties: readonly Duty[]
+  readonly sheet: string
+  /** Address of the item, which honours and bonuses are refused for. */
+  readonly item: string
+  /** Address of the clause, which is judged. */
+  readonly clause: string
+  /** The records that were counted. Filled while measuring. */
+  readonly counted: Set<Position>
+}
+
+/** One line of a list: a word to look up, how many times, and the row it stands in. */
+export interface Entry {
+  readonly word: string | undefined
+  readonly count: Fraction
+  readonly row: Row
+}
+
+/** A number, `undefined` while it is unknown; with its lines where it is a list. */
+export interface Measured {
+  readonly value: Fraction | undefined
+  readonly list?: readonly Entry[]
+}
+
+const textsOf = (words: Json | undefined): string[] => (Array.isArray(words) ? words.map(String) : [String(words)])
+
+const known = (value: Fraction): Measured => ({ value })
+const UNKNOWN: Measured = { value: undefined }
+
+const listed = (list: readonly Entry[]): Measured => ({ value: sumOf(list.map(({ count }) => count)), list })
+
+/** The unit itself, or those of a kind below it on the last day of the window. */
+const subjectsOf = ({ world, unit, window }: Context, kind: Json | undefined): string[] =>
+  kind === undefined ? [unit] : subordinates(world, unit, String(kind), window.last)
+
+const inWindow = ({ window }: Context, { from }: Row): boolean => window.first <= from && from <= window.last
+
+/** What was decided about this unit on this sheet for this period, under an address. */
+const decisions = (context: Context, type: string, column: string, address: string): readonly Row[] =>
+  rowsOf(context.world, type, 'unit', context.unit).filter(
+    (row) =>
+      row.cells['sheet'] === context.sheet &&
+      row.cells[column] === address &&
+      row.period === context.period &&
+      inWindow(context, row),
+  )
+
+/** The projects that an office refused to give a bonus for, for this item. */
+const refusedProjects = (context: Context) =>
+  decisions(context, 'BonusRefused', 'item', context.item).map((row) => row.cells['projectKey'])
+
+const isRefused = (context: Context, { cells }: Row): boolean =>
+  cells['projectKey'] !== undefined && refusedProjects(context).includes(cells['projectKey'])
+
+/** Happenings of some types in the window that satisfy a rule, in the order in which they were recorded. */
+function happenings(context: Context, types: readonly string[], { as = 'unit', where, of }: JsonObject): Row[] {
+  return subjectsOf(context, of)
+    .flatMap((subject) => types.flatMap((type) => rowsOf(context.world, type, String(as), subject)))
+    .filter((row) => inWindow(context, row) && satisfies(row, where) && !isRefused(context, row))
+    .toSorted((a, b) => a.position - b.position)
+}
+
+/** The first row of each: rows that are the same in `by` count once, rows that have nothing there do not count. */
+const firstOfEach = (rows: readonly Row[], by: (row: Row) => string | undefined): Row[] =>
+  rows.filter((row, index) => by(row) !== undefined && rows.findIndex((other) => by(other) === by(row)) === index)
+
+/** Rows that count: one for each value of `distinct`, or else one for each record. */
+const once = (rows: readonly Row[], { distinct }: JsonObject): Row[] =>
+  firstOfEach(rows, (row) => (distinct === undefined ? row.position : cellOf(row, String(distinct)))?.toString())
+
+function cite(context: Context, rows: readonly Row[]): void {
+  for (const { position } of rows) context.counted.add(position)
+}
+
+function count(spec: JsonObject, context: Context): Measured {
+  const rows = happenings(context, textsOf(spec['count']), spec)
+  const counting = once(rows, spec)
+  cite(context, rows)
+  return known(fraction(BigInt(counting.length)))
+}
+
+/** `FundsAllocated.amountCny`: a type and one of its columns. */
+function typeAndColumn(path: Json | undefined): [type: string, column: string] {
+  const [type = '', ...column] = String(path).split('.')
+  return [type, column.join('.')]
+}
+
+function sum(spec: JsonObject, context: Context): Measured {
+  const [type, column] = typeAndColumn(spec['sum'])
+  const filled = happenings(context, [type], spec).filter((row) => cellOf(row, column) !== undefined)
+  const counting = once(filled, spec)
+  cite(context, counting)
+  return known(sumOf(counting.map((row) => numberIn(row, column) ?? ZERO)))
+}
+
+/** The newest number of the unit; with `of`, of each unit below it, added up. */
+function latest(spec: JsonObject, context: Context): Measured {
+  const [type, column] = typeAndColumn(spec['latest'])
+  const filled = happenings(context, [type], spec).filter((row) => cellOf(row, column) !== undefined)
+  const newest = subjectsOf(context, spec['of']).flatMap((subject) =>
+    filled
+      .filter((row) => row.subject === subject)
+      .toSorted((a, b) => a.from - b.from || a.position - b.position)
+      .slice(-1),
+  )
+  cite(context, newest)
+  return known(sumOf(newest.map((row) => numberIn(row, column) ?? ZERO)))
+}
+
+function each(spec: JsonObject, context: Context): Measured {
+  const by = String(spec['by'])
+  const rows = happenings(context, textsOf(spec['each']), spec)
+  const counting =
+    spec['distinct'] === undefined
+      ? firstOfEach(rows, (row) => `${row.position} ${String(cellOf(row, by))}`)
+      : once(rows, spec)
+  cite(context, counting)
+  return listed(counting.map((row) => ({ word: cellOf(row, by)?.toString(), count: ONE, row })))
+}
+
+function standing(spec: JsonObject, context: Context): Measured {
+  const { standing: name, as = 'unit', where, of, distinct } = spec
+  const rows = subjectsOf(context, of)
+    .flatMap((subject) => rowsOf(context.world, String(name), String(as), subject))
+    .filter((row) => holdsOn(context.window.last)(row) && satisfies(row, where))
+  cite(context, rows)
+  const counting = distinct === undefined ? rows : once(rows, spec)
+  return known(fraction(BigInt(counting.length)))
+}
+
+function units({ units: kind }: JsonObject, context: Context): Measured {
+  const below = subjectsOf(context, kind)
+  cite(context, below.flatMap((unit) => unitOn(context.world, unit, context.window.last) ?? []))
+  return known(fraction(BigInt(below.length)))
+}
+
+/** What the assessor decided about this clause: the newest judgement of the kind that the rule asks for. */
+function judged({ judged: kind }: JsonObject, context: Context): Measured {
+  const judgements = decisions(context, 'ItemJudged', 'clause', context.clause).filter((row) => row.cells['kind'] === kind)
+  const newest = judgements.at(-1)?.position
+  const rows = judgements.filter(({ position }) => position === newest)
+  const [row] = rows
+  if (row === undefined) return UNKNOWN
+  cite(context, rows)
+  switch (kind) {
+    case 'points':
+    case 'number':
+      return { value: numberIn(row, kind) }
+    case 'met':
+      return known(row.cells['met'] === true || row.cells['met'] === 1 ? ONE : ZERO)
+    case 'level':
+      return listed([{ word: String(row.cells['level']), count: ONE, row }])
+    case 'cases':
+      return listed(rows.map((one) => ({ word: one.cells['level']?.toString(), count: numberIn(one, 'count') ?? ZERO, row: one })))
+    default:
+      assert.fail(`no judgement is called ${String(kind)}`)
+  }
+}
+
+function granted(spec: JsonObject, context: Context): Measured {
+  assert.equal(spec['granted'], 'points')
+  const rows = decisions(context, 'BonusGranted', 'item', context.item).filter((row) => !isRefused(context, row))
+  cite(context, rows)
+  return known(sumOf(rows.map((row) => numberIn(row, 'points') ?? ZERO)))
+}
+
+function duty({ duty: id, state }: JsonObject, context: Context): Measured {
+  const wanted = state === 'due' ? ['met', 'late', 'missing'] : [state]
+  const slots = slotsOf(context.world, dutyNamed(context.duties, String(id)), context.unit, {
+    period: context.period,
+    asOf: context.window.last,
+  })
+  for (const { position } of slots) if (position !== undefined) context.counted.add(position)
+  return known(fraction(BigInt(slots.filter((slot) => wanted.includes(slot.state)).length)))
+}
+
+function ratio({ ratio: terms }: JsonObject, context: Context): Measured {
+  const { part, whole } = terms as JsonObject
+  const [of, all] = [part, whole].map((term) => slowMeasure(term, context).value)
+  if (of === undefined || all === undefined || all.n === 0n) return UNKNOWN
+  return known(over(of, all))
+}
+
+/** Arithmetic over a list of measures and numbers; unknown when one of them is. */
+const arithmetic = (word: string, join: (a: Fraction, b: Fraction) => Fraction) => (spec: JsonObject, context: Context) => {
+  const values = (spec[word] as readonly Json[]).map((term) => slowMeasure(term, context).value)
+  const all = values.filter((value) => value !== undefined)
+  return all.length < values.length ? UNKNOWN : known(all.reduce(join))
+}
+
+const words: Readonly<Record<string, (spec: JsonObject, context: Context) => Measured>> = {
+  count,
+  sum,
+  latest,
+  each,
+  standing,
+  units,
+  judged,
+  granted,
+  duty,
+  ratio,
+  add: arithmetic('add', plus),
+  difference: arithmetic('difference', minus),
+  times: arithmetic('times', times),
+  least: arithmetic('least', least),
+  greatest: arithmetic('greatest', greatest),
+}
+
+/** What a measure is for a unit. A number stands for itself. */
+export function slowMeasure(spec: Json | undefined, context: Context): Measured {
+  if (typeof spec === 'string' || typeof spec === 'number') return known(numberOf(spec))
+  assert(typeof spec === 'object' && spec !== null && !Array.isArray(spec), 'a measure is a number or says what to measure')
+  const [measure, ...others] = Object.keys(words).filter((word) => word in spec)
+  assert(measure !== undefined && others.length === 0, `no measure, or several: ${JSON.stringify(spec)}`)
+  return words[measure]!(spec as JsonObject, context)
+}

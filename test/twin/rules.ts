@@ -1,0 +1,134 @@
+/** Rule documents, and which of them is in force: read off the events of the stream `rules`. */
+import type { Day, Json, JsonObject, LedgerEvent, Position } from '../../events/event.js'
+import { dayOf } from '../../events/time.js'
+import type { Duty } from './duties.js'
+
+/** A clause of a sheet. An item of one clause has these fields itself. */
+export interface Clause {
+  readonly id: string
+  readonly measure?: Json
+  readonly scale?: Json
+  readonly limit?: JsonObject
+}
+
+export interface Item extends Clause {
+  readonly start?: string
+  readonly max?: string
+  readonly min?: string
+  readonly clauses?: readonly Clause[]
+}
+
+/** Items that are added up and bounded together. */
+export interface Group {
+  readonly max?: string
+  readonly min?: string
+  readonly items: readonly Item[]
+}
+
+export interface Heading extends Group {
+  readonly id: string
+}
+
+export interface Veto {
+  readonly id: string
+  readonly when: Json
+  readonly effect: 'not_excellent' | 'void'
+}
+
+/** 考评表. */
+export interface Sheet {
+  readonly id: string
+  readonly appraises: string
+  readonly base?: string
+  readonly headings: readonly Heading[]
+  readonly bonus?: Group
+  readonly vetoes?: readonly Veto[]
+  readonly grades?: readonly { readonly from?: string; readonly grade: string }[]
+  readonly ties?: readonly string[]
+}
+
+/** A rule set as it is stored: canonical JSON in which every number is its decimal text. */
+export interface RuleDocument {
+  readonly ruleset: string
+  readonly effective: { readonly from: string }
+  readonly points: { readonly step: string; readonly round: string }
+  readonly duties?: readonly Duty[]
+  readonly sheets?: readonly Sheet[]
+}
+
+export type Part = 'duties' | 'sheets'
+
+interface Adopted {
+  readonly ruleset: string
+  readonly replaces: string | undefined
+  readonly document: RuleDocument
+}
+
+/** The text of a document, its pieces put together. */
+function documentOf(events: readonly LedgerEvent[], digest: string): RuleDocument {
+  const pieces = new Map(
+    events
+      .filter(({ type, data }) => type === 'RuleSetPart' && data['digest'] === digest)
+      .map(({ data }) => [Number(data['index']), String(data['json'])]),
+  )
+  const indexes = [...pieces.keys()].sort((a, b) => a - b)
+  return JSON.parse(indexes.map((index) => pieces.get(index)).join('')) as RuleDocument
+}
+
+/** The rule sets adopted up to a position, in the order of their adoption. An event whose id was seen before is void. */
+function adopted(events: readonly LedgerEvent[], knownAt: Position): Adopted[] {
+  const ids = events.map(({ id }) => id)
+  const known = events.filter(({ id, position, stream }, index) => stream === 'rules' && position <= knownAt && ids.indexOf(id) === index)
+  return known
+    .filter(({ type }) => type === 'RuleSetAdopted')
+    .map(({ data }) => {
+      const { ruleset, digest } = data
+      const proposal = known.find((event) => event.type === 'RuleSetProposed' && event.data['ruleset'] === ruleset && event.data['digest'] === digest)
+      return {
+        ruleset: String(ruleset),
+        replaces: proposal?.data['replaces']?.toString(),
+        document: documentOf(known, String(digest)),
+      }
+    })
+}
+
+/** A place in the order of rule sets: taken by a set, and after it by each set that replaces it. */
+interface Place {
+  readonly from: Day
+  readonly rulesets: readonly string[]
+  readonly parts: { readonly [part in Part]?: RuleDocument }
+}
+
+function partsOf(document: RuleDocument): Place['parts'] {
+  return {
+    ...(document.duties !== undefined && { duties: document }),
+    ...(document.sheets !== undefined && { sheets: document }),
+  }
+}
+
+function placesOf(sets: readonly Adopted[]): Place[] {
+  return sets.reduce<Place[]>((places, { ruleset, replaces, document }) => {
+    const replaced = places.find(({ rulesets }) => replaces !== undefined && rulesets.includes(replaces))
+    if (replaced === undefined)
+      return [...places, { from: dayOf(document.effective.from), rulesets: [ruleset], parts: partsOf(document) }]
+    const place = {
+      from: replaced.from,
+      rulesets: [...replaced.rulesets, ruleset],
+      parts: { ...replaced.parts, ...partsOf(document) },
+    }
+    return places.map((other) => (other === replaced ? place : other))
+  }, [])
+}
+
+/** The document in force for a part on a day: of the latest first day, and of equal ones that adopted last. */
+export function rulesInForce(events: readonly LedgerEvent[], part: Part, day: Day, knownAt: Position): RuleDocument | undefined {
+  const [newest] = placesOf(adopted(events, knownAt))
+    .filter((place) => place.parts[part] !== undefined && place.from <= day)
+    .reverse()
+    .toSorted((a, b) => b.from - a.from)
+  return newest?.parts[part]
+}
+
+/** An adopted rule set by its id. */
+export const ruleSetNamed = (events: readonly LedgerEvent[], ruleset: string): RuleDocument | undefined =>
+  adopted(events, Number.POSITIVE_INFINITY).find((set) => set.ruleset === ruleset)?.document
