@@ -16,8 +16,21 @@ export class UnreadableEvent extends Error {
 
 /** The canonical JSON of an event: what is stored and hashed. `data` is given in canonical form already. */
 export function encode(envelope: Omit<Envelope, 'data' | 'v'>, data: string): string {
-  const { actor, causedBy, document, evidence, id, occurredOn, occurredUntil, recordedAt, request, revision, stream, type, version } =
-    envelope
+  const {
+    actor,
+    causedBy,
+    document,
+    evidence,
+    id,
+    occurredOn,
+    occurredUntil,
+    recordedAt,
+    request,
+    revision,
+    stream,
+    type,
+    version,
+  } = envelope
   // RFC 8785 sorts keys; spliced by hand because `data` was canonicalised when the proposal was digested.
   return (
     `{"actor":${canonical(actor)}` +
@@ -38,15 +51,33 @@ export function encode(envelope: Omit<Envelope, 'data' | 'v'>, data: string): st
  * @throws UnreadableEvent when the text is no event, the type is unknown, or the version newer than this build
  */
 export function decode(position: Position, text: string): LedgerEvent {
-  let envelope: Envelope
-  try {
-    envelope = JSON.parse(text) as Envelope
-  } catch {
-    throw new UnreadableEvent(position, 'not JSON')
-  }
-  if (envelope === null || typeof envelope !== 'object' || envelope.v !== 1) throw new UnreadableEvent(position, 'not an event of envelope version 1')
+  const envelope = parsed(text)
+  if (!isEnvelope(envelope)) throw new UnreadableEvent(position, 'not an event of envelope version 1')
   const { type, version, data } = envelope
   return { ...envelope, position, data: lift(position, type, version, data) }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether a value has what everything above relies on; the rest of the form is checked on the way in. */
+function isEnvelope(value: unknown): value is Envelope {
+  if (typeof value !== 'object' || value === null) return false
+  const { v, id, type, version, stream, revision, occurredOn, recordedAt, data } = value as Partial<
+    Record<keyof Envelope, unknown>
+  >
+  return (
+    v === 1 &&
+    [id, type, stream, occurredOn, recordedAt].every((text) => typeof text === 'string') &&
+    [version, revision].every((number) => Number.isSafeInteger(number)) &&
+    typeof data === 'object' &&
+    data !== null
+  )
 }
 
 /**

@@ -110,7 +110,10 @@ export interface EventDefinition<Data = JsonObject> {
   readonly upcasts?: readonly Upcast[]
 }
 
-interface Declared<S extends z.ZodObject> extends Omit<EventDefinition, 'sentence' | 'stream' | 'period' | 'data' | 'facts' | 'restsOn'> {
+interface Declared<S extends z.ZodObject> extends Omit<
+  EventDefinition,
+  'sentence' | 'stream' | 'period' | 'data' | 'facts' | 'restsOn'
+> {
   readonly data: S
   readonly sentence: (data: z.infer<S>) => Words
   readonly stream: (data: z.infer<S>) => StreamName

@@ -10,8 +10,8 @@ export type ColumnKind =
   | 'day'
   | 'flag'
 
-/** What an id refers to. Admission looks the referenced thing up on the day of the event. */
-export type Reference = 'unit' | 'station' | 'person' | 'brand' | 'resource'
+/** What an id refers to. Admission looks the referenced thing up on the day of the event. `kindOfSubject` knows what a subject is. */
+export type Reference = 'unit' | 'station' | 'person' | 'brand' | 'resource' | 'subject'
 
 interface FieldMeta {
   readonly column?: ColumnKind
@@ -63,7 +63,7 @@ export const Slug = code(
 /** A unit, a person, a station or a brand: whom an honour or a nomination is about. */
 export const SubjectId = code(
   /^((?!T)[A-Z]{1,2}\d{2,4}|T\d{3,4}(-\d{1,2})?|p-[a-z0-9]{4,16}|b-[a-z0-9]{3,16})$/,
-  undefined,
+  'subject',
   '单位、人员、辅导站或品牌的代号',
   'the id of a unit, a person, a station or a brand',
 )

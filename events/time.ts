@@ -131,14 +131,13 @@ export function periodOf(day: Day, cadence: Cadence): Period {
 }
 
 /** The period of the same kind before this one. */
-export const previousPeriod = (period: Period): Period =>
-  periodOf(spanOf(period).first - 1, cadenceOf(period) ?? 'year')
+export const previousPeriod = (period: Period): Period => periodOf(spanOf(period).first - 1, cadenceOf(period) ?? 'year')
 
 /** The periods of a cadence that begin within a period, in order. */
 export function periodsIn(period: Period, cadence: Cadence): Period[] {
   const { first, last } = spanOf(period)
   const periods: Period[] = []
-  for (let day = first; day <= last; ) {
+  for (let day = first; day <= last;) {
     const next = periodOf(day, cadence)
     periods.push(next)
     day = spanOf(next).last + 1

@@ -25,26 +25,42 @@ export interface Appraisal {
 }
 
 /** The set that holds for a part: the one asked for by name where it has the part, otherwise the one in force. */
-export function setFor({ rulebook }: View, part: Part, day: Day, { knownAt, rules }: Pick<Basis, 'knownAt' | 'rules'>): RuleSet | undefined {
+export function setFor(
+  { rulebook }: View,
+  part: Part,
+  day: Day,
+  { knownAt, rules }: Pick<Basis, 'knownAt' | 'rules'>,
+): RuleSet | undefined {
   const named = rules === undefined ? undefined : rulebook.named(rules)?.set
   return named?.rules.document[part] === undefined ? rulebook.inForce(part, day, knownAt) : named
 }
 
 /** Finds the sheet of a period: by its id, by the kind of unit it appraises, or the first of the set. */
-export function appraisalOf(view: View, asked: { period: Period; sheet?: string | undefined; kind?: string }, basis: Basis): Appraisal | Refusal {
+export function appraisalOf(
+  view: View,
+  asked: { period: Period; sheet?: string | undefined; kind?: string },
+  basis: Basis,
+): Appraisal | Refusal {
   const { period } = asked
-  const day = spanOf(period).last
+  const day = windowOf({ period, asOf: basis.asOf }).last
   const set = setFor(view, 'sheets', day, basis)
-  if (set === undefined) return refuse('no_rules', `${period}没有施行的考评规则`, `no rule set with sheets is in force for ${period}`)
+  if (set === undefined)
+    return refuse('no_rules', `${period}没有施行的考评规则`, `no rule set with sheets is in force for ${period}`)
   const sheets = [...set.rules.sheets.values()]
-  const sheet = sheets.find(({ id, appraises }) => (asked.sheet === undefined ? (asked.kind === undefined ? true : appraises === asked.kind) : id === asked.sheet))
+  const sheet = sheets.find(({ id, appraises }) =>
+    asked.sheet === undefined ? (asked.kind === undefined ? true : appraises === asked.kind) : id === asked.sheet,
+  )
   if (sheet === undefined) {
     const names = sheets.map(({ id, title }) => `${id}（${title}）`).join('、')
     const near = asked.sheet === undefined ? undefined : nearest(asked.sheet, set.rules.sheets.keys())
     return refuse(
       'unknown_sheet',
-      asked.sheet === undefined ? `规则 ${set.id} 没有考评这类单位的表，有：${names}` : `规则 ${set.id} 没有考评表“${asked.sheet}”${near ? `，是否应为“${near}”` : `，有：${names}`}`,
-      asked.sheet === undefined ? `rule set ${set.id} has no sheet for this kind of unit; it has: ${sheets.map(({ id }) => id).join(', ')}` : `rule set ${set.id} has no sheet "${asked.sheet}"; it has: ${sheets.map(({ id }) => id).join(', ')}`,
+      asked.sheet === undefined
+        ? `规则 ${set.id} 没有考评这类单位的表，有：${names}`
+        : `规则 ${set.id} 没有考评表“${asked.sheet}”${near ? `，是否应为“${near}”` : `，有：${names}`}`,
+      asked.sheet === undefined
+        ? `rule set ${set.id} has no sheet for this kind of unit; it has: ${sheets.map(({ id }) => id).join(', ')}`
+        : `rule set ${set.id} has no sheet "${asked.sheet}"; it has: ${sheets.map(({ id }) => id).join(', ')}`,
       { place: 'sheet' },
     )
   }
@@ -97,10 +113,27 @@ export interface SheetResult {
 }
 
 /** Evaluates a sheet for all its units that stood on the last day of the window, or for one of them with a trace. */
-export function evaluateSheet({ facts }: View, appraisal: Appraisal, roster: Roster, only?: RosterUnit, trace?: Trace): SheetResult {
+export function evaluateSheet(
+  { facts }: View,
+  appraisal: Appraisal,
+  roster: Roster,
+  only?: RosterUnit,
+  trace?: Trace,
+): SheetResult {
   const { sheet, period, knownAt } = appraisal
   const units = only === undefined ? roster.units.filter(({ kind }) => kind === sheet.appraises) : [only]
-  const frame = frameOf({ facts, knownAt, period, window: windowOf(appraisal), asOf: appraisal.asOf, roster, sheet: sheet.id, duties: appraisal.duties, units, trace })
+  const frame = frameOf({
+    facts,
+    knownAt,
+    period,
+    window: windowOf(appraisal),
+    asOf: appraisal.asOf,
+    roster,
+    sheet: sheet.id,
+    duties: appraisal.duties,
+    units,
+    trace,
+  })
   const headings = sheet.headings.map((heading) => tally(heading, frame))
   const bonus = sheet.bonus && tally(sheet.bonus, frame)
   const vetoes = sheet.vetoes.map((veto) => ({ veto, verdicts: veto.test.verdicts({ ...frame, trace: undefined }) }))
@@ -124,7 +157,14 @@ export function evaluateSheet({ facts }: View, appraisal: Appraisal, roster: Ros
       total,
       isOpen,
       isVoid,
-      grade: isOpen || isVoid ? undefined : gradeOf(sheet, total, inEffect.some(({ effect }) => effect === 'not_excellent')),
+      grade:
+        isOpen || isVoid
+          ? undefined
+          : gradeOf(
+              sheet,
+              total,
+              inEffect.some(({ effect }) => effect === 'not_excellent'),
+            ),
       vetoes: inEffect.map(({ id }) => id),
       gradedBy: gradersOf(sheet, unit, assessors.get(index)),
     }
@@ -138,7 +178,8 @@ export function windowOf({ period, asOf }: Pick<Appraisal, 'period' | 'asOf'>) {
   return { first, last: Math.min(last, asOf) }
 }
 
-export const rosterOf = ({ facts }: View, appraisal: Appraisal): Roster => rosterOn(facts, windowOf(appraisal).last, appraisal.knownAt)
+export const rosterOf = ({ facts }: View, appraisal: Appraisal): Roster =>
+  rosterOn(facts, windowOf(appraisal).last, appraisal.knownAt)
 
 /** The first grade whose lower end is reached, 以上 included; barred from the first one, the next. */
 function gradeOf({ grades }: Sheet, total: number, isBarred: boolean): string | undefined {
@@ -146,7 +187,11 @@ function gradeOf({ grades }: Sheet, total: number, isBarred: boolean): string | 
   return grades[isBarred ? Math.max(reached, 1) : reached]?.grade
 }
 
-function gradersOf({ appraiser }: Sheet, { parent }: RosterUnit, judged: ReadonlyMap<string, Position> | undefined): readonly string[] {
+function gradersOf(
+  { appraiser }: Sheet,
+  { parent }: RosterUnit,
+  judged: ReadonlyMap<string, Position> | undefined,
+): readonly string[] {
   if (judged !== undefined) return [...judged.keys()].sort()
   if (appraiser !== 'parent') return appraiser
   return parent === undefined ? [] : [parent]

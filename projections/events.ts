@@ -27,10 +27,16 @@ export const events = defineQuestion({
   ask,
   answer: ({ facts }, { from, to, type, subject, actor, late, limit = 100 }, { knownAt }) => {
     for (const [place, day] of Object.entries({ from, to }))
-      if (day !== undefined && !isPlainDate(day)) return refuse('bad_question', `“${day}”不是日历上的日期`, `"${day}" is no calendar day`, { place })
+      if (day !== undefined && !isPlainDate(day))
+        return refuse('bad_question', `“${day}”不是日历上的日期`, `"${day}" is no calendar day`, { place })
     if (type !== undefined && !eventTypes.has(type)) {
       const near = nearest(type, eventTypes.keys())
-      return refuse('unknown_type', `没有“${type}”这种工作记录${near ? `，是否应为“${near}”` : ''}`, `there is no event type "${type}"${near ? `; did you mean "${near}"?` : ''}`, { place: 'type' })
+      return refuse(
+        'unknown_type',
+        `没有“${type}”这种工作记录${near ? `，是否应为“${near}”` : ''}`,
+        `there is no event type "${type}"${near ? `; did you mean "${near}"?` : ''}`,
+        { place: 'type' },
+      )
     }
     const { history } = facts
     const about = subject === undefined ? undefined : positionsAbout(facts, subject)
@@ -75,7 +81,8 @@ export function summaryOf({ history }: Facts, position: Position, knownAt: Posit
   }
 }
 
-const lagOf = ({ history }: Facts, position: Position): number => dayOfInstant(history.recordedAt[position]!) - history.occurredOn[position]!
+const lagOf = ({ history }: Facts, position: Position): number =>
+  dayOfInstant(history.recordedAt[position]!) - history.occurredOn[position]!
 
 /** Every event that a row about a subject came from or was closed by, and those that correct it. */
 function positionsAbout(facts: Facts, subject: string): ReadonlySet<Position> {

@@ -42,7 +42,12 @@ export interface Explanation {
   readonly total: string
   readonly grade: string | null
   readonly gradedBy: readonly string[]
-  readonly vetoes: readonly { readonly id: string; readonly title: string; readonly effect: string; readonly because: readonly Position[] }[]
+  readonly vetoes: readonly {
+    readonly id: string
+    readonly title: string
+    readonly effect: string
+    readonly because: readonly Position[]
+  }[]
   readonly lines: readonly Line[]
 }
 
@@ -87,7 +92,12 @@ type ViewOf = Parameters<typeof appraisalOf>[0]
 type BasisOf = Parameters<typeof appraisalOf>[2]
 
 /** The sheet of one unit, with a trace when somebody wants the reasons. */
-function evaluatedUnit(view: ViewOf, asked: { unit: string; period: string; sheet?: string | undefined }, basis: BasisOf, traced: boolean): SheetResult | Refusal {
+function evaluatedUnit(
+  view: ViewOf,
+  asked: { unit: string; period: string; sheet?: string | undefined },
+  basis: BasisOf,
+  traced: boolean,
+): SheetResult | Refusal {
   const kind = findUnit(view, asked.unit, basis)
   if (isRefusal(kind)) return kind
   const appraisal = appraisalOf(view, { ...asked, kind: kind.kind }, basis)
@@ -96,7 +106,12 @@ function evaluatedUnit(view: ViewOf, asked: { unit: string; period: string; shee
   const unit = roster.get(asked.unit)
   if (unit === undefined) return findUnit(view, asked.unit, { ...basis, asOf: roster.day }) as Refusal
   if (unit.kind !== appraisal.sheet.appraises)
-    return refuse('unknown_sheet', `《${appraisal.sheet.title}》不考评${unit.name}这类单位`, `the sheet "${appraisal.sheet.id}" does not appraise ${unit.code}`, { place: 'sheet' })
+    return refuse(
+      'unknown_sheet',
+      `《${appraisal.sheet.title}》不考评${unit.name}这类单位`,
+      `the sheet "${appraisal.sheet.id}" does not appraise ${unit.code}`,
+      { place: 'sheet' },
+    )
   return evaluateSheet(view, appraisal, roster, unit, traced ? IGNORED : undefined)
 }
 
@@ -133,7 +148,9 @@ function positionsOf(test: SheetResult['appraisal']['sheet']['vetoes'][number]['
 function lineOf(tally: Tally, frame: Frame): Line {
   const { node, parts, points, best, before, seen } = tally
   const start = node.limits.start === 0 ? [] : [bare('start', node, { zh: '起评分', en: 'starts with' }, node.limits.start)]
-  const bound = steps(before[0]!, node.limits).map(({ limit, at, from, to }) => bare('limit', node, limitWords(limit, at, from, to), to - from))
+  const bound = steps(before[0]!, node.limits).map(({ limit, at, from, to }) =>
+    bare('limit', node, limitWords(limit, at, from, to), to - from),
+  )
   // An item of one clause is one line: the clause's own numbers, under the item's title and limits.
   const only = node.kind === 'item' && parts.length === 1 && parts[0]!.node.address === node.address ? parts[0] : undefined
   const inner = only === undefined ? parts.map((part) => lineOf(part, frame)) : [clauseLine(only, frame)]
@@ -150,6 +167,7 @@ function lineOf(tally: Tally, frame: Frame): Line {
     max: maxOf(node.limits),
     pending: pointsText(best[0]! - points[0]!),
     cites: node.cites ?? null,
+    ...NO_FACTS,
     ...own,
     ...(seen && { counted: seen.counted, notCounted: seen.rejected, missing: seen.missing }),
     lines: tally.open[0] === 1 && node.kind === 'clause' ? [] : [...start, ...computed, ...inner, ...bound],
@@ -160,12 +178,16 @@ const clauseLine = (tally: Tally, frame: Frame): Line => lineOf(tally, frame)
 
 const NO_FACTS = { measured: null, rule: null, counted: [], notCounted: [], missing: [] }
 
-function clauseFacts({ node, open }: Tally, frame: Frame): typeof NO_FACTS | Pick<Line, 'measured' | 'rule' | 'counted' | 'notCounted' | 'missing'> {
+function clauseFacts({ node, open, cases }: Tally, frame: Frame): Pick<Line, 'measured' | 'rule'> {
   if (node.kind !== 'clause') return NO_FACTS
-  const quiet = { ...frame, trace: undefined }
-  const values = node.measure?.numbers(quiet)
-  const measured = values === undefined || values.open[0] === 1 ? null : fractionText({ num: values.num[0]!, den: values.den[0]! })
-  return { ...NO_FACTS, measured: open[0] === 1 ? null : measured, rule: node.words }
+  if (open[0] === 1) return { measured: null, rule: node.words }
+  if (cases !== undefined) return { measured: String(cases[0]), rule: node.words }
+  const measures = node.measure === undefined ? (node.scale.measures ?? []) : [node.measure]
+  const measured = measures.map((measure) => {
+    const { num, den, open: isOpen } = measure.numbers({ ...frame, trace: undefined })
+    return isOpen[0] === 1 ? '?' : fractionText({ num: num[0]!, den: den[0]! })
+  })
+  return { measured: measured.length === 0 ? null : measured.join('、'), rule: node.words }
 }
 
 const titleOf = (node: Node): Words => {
@@ -189,7 +211,8 @@ const bare = (kind: 'start' | 'limit' | 'clause', node: Node, title: Words, poin
 
 function limitWords(limit: 'max' | 'min' | 'round', at: number, from: number, to: number): Words {
   const by = pointsText(Math.abs(to - from))
-  if (limit === 'max') return { zh: `超出上限${pointsText(at)}分，不计${by}分`, en: `above the most of ${pointsText(at)}: ${by} not counted` }
+  if (limit === 'max')
+    return { zh: `超出上限${pointsText(at)}分，不计${by}分`, en: `above the most of ${pointsText(at)}: ${by} not counted` }
   if (limit === 'min') return { zh: `扣完为止，少扣${by}分`, en: `not below ${pointsText(at)}: ${by} given back` }
   return { zh: `取整到${pointsText(at)}分的倍数`, en: `rounded to a multiple of ${pointsText(at)}` }
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { AnyPeriod } from '../events/fields.js'
 import { dateOf, spanOf } from '../events/time.js'
-import { setFor } from './appraisal.js'
+import { setFor, windowOf } from './appraisal.js'
 import { answer, defineQuestion } from './question.js'
 import { refuse } from './refusal.js'
 import { unitHistory, type RosterUnit } from './roster.js'
@@ -11,19 +11,31 @@ import { slotsOf } from './rules/duty.js'
 export const gaps = defineQuestion({
   name: 'gaps',
   label: { zh: '缺项', en: 'gaps' },
-  ask: z.strictObject({ period: AnyPeriod, unit: z.string().optional(), street: z.string().optional(), duty: z.string().optional(), late: z.boolean().optional() }),
+  ask: z.strictObject({
+    period: AnyPeriod,
+    unit: z.string().optional(),
+    street: z.string().optional(),
+    duty: z.string().optional(),
+    late: z.boolean().optional(),
+  }),
   periodOf: ({ period }) => period,
   answer: (view, { period, unit, street, duty: only, late = false }, basis) => {
-    const set = setFor(view, 'duties', spanOf(period).last, basis)
-    if (set === undefined) return refuse('no_rules', `${period}没有施行应尽工作的规则`, `no rule set with duties is in force for ${period}`)
+    const set = setFor(view, 'duties', windowOf({ period, asOf: basis.asOf }).last, basis)
+    if (set === undefined)
+      return refuse('no_rules', `${period}没有施行应尽工作的规则`, `no rule set with duties is in force for ${period}`)
     const { facts } = view
     const { first, last } = spanOf(period)
     const histories = new Map<number, RosterUnit[]>()
-    for (const stretch of unitHistory(facts, basis.knownAt)) histories.set(stretch.subject, [...(histories.get(stretch.subject) ?? []), stretch])
+    for (const stretch of unitHistory(facts, basis.knownAt))
+      histories.set(stretch.subject, [...(histories.get(stretch.subject) ?? []), stretch])
     const rows = [...set.rules.duties.values()]
       .filter(({ id }) => only === undefined || id === only)
       .flatMap((duty) => {
-        const owing = new Map([...histories].filter(([, stretches]) => stretches.some(({ kind, from, until }) => duty.of.includes(kind) && from <= last && until > first)))
+        const owing = new Map(
+          [...histories].filter(([, stretches]) =>
+            stretches.some(({ kind, from, until }) => duty.of.includes(kind) && from <= last && until > first),
+          ),
+        )
         const slots = slotsOf(facts, duty, { period, asOf: basis.asOf, knownAt: basis.knownAt, stood: owing })
         return [...slots].flatMap(([subject, ofUnit]) => {
           const stretches = owing.get(subject) ?? []
@@ -43,7 +55,10 @@ export const gaps = defineQuestion({
             })
         })
       })
-      .filter(({ unit: it }) => (unit === undefined || it.code === unit) && (street === undefined || it.parent === street || it.code === street))
+      .filter(
+        ({ unit: it }) =>
+          (unit === undefined || it.code === unit) && (street === undefined || it.parent === street || it.code === street),
+      )
       // By unit code, then by the day on which it was due.
       .sort((a, b) => order(a.unit.code, b.unit.code) || order(a.due, b.due) || order(a.duty.id, b.duty.id))
     return answer(rows, [{ part: 'duties', set }])

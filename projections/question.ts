@@ -79,18 +79,42 @@ export function readAsked(question: Question, asked: unknown): object | Refusal 
   const place = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.map(String).join('.')
   const known = Object.keys(question.ask.shape).join(', ')
   if (issue?.code === 'unrecognized_keys')
-    return refuse('bad_question', `“${question.label.zh}”没有参数“${place}”，可用：${known}`, `"${question.name}" takes no "${place}"; it takes ${known}`, { place: place ?? '' })
+    return refuse(
+      'bad_question',
+      `“${question.label.zh}”没有参数“${place}”，可用：${known}`,
+      `"${question.name}" takes no "${place}"; it takes ${known}`,
+      { place: place ?? '' },
+    )
   const expected = metaOf((question.ask.shape as Record<string, z.ZodType>)[place ?? ''] ?? question.ask).expected
-  return refuse('bad_question', `参数“${place}”应为${expected?.zh ?? '规定的写法'}`, `"${place}" must be ${expected?.en ?? 'as documented'}`, { place: place ?? '' })
+  return refuse(
+    'bad_question',
+    `参数“${place}”应为${expected?.zh ?? '规定的写法'}`,
+    `"${place}" must be ${expected?.en ?? 'as documented'}`,
+    { place: place ?? '' },
+  )
 }
 
 /** Resolves what was asked for to days and positions. "Today" enters here and nowhere else. */
-export function resolveBasis({ facts, rulebook, size }: View, request: BasisRequest, period: Period | undefined, today: Day): Basis | Refusal {
+export function resolveBasis(
+  { facts, rulebook, size }: View,
+  request: BasisRequest,
+  period: Period | undefined,
+  today: Day,
+): Basis | Refusal {
   const { asOf, knownAt, rules, engine } = request
   if (engine !== undefined && engine !== ENGINE)
-    return refuse('engine_changed', `这个结果由计算程序第${engine}版给出，本程序是第${ENGINE}版，不能保证逐字相同`, `this was asked of engine ${engine}; this is engine ${ENGINE}`)
+    return refuse(
+      'engine_changed',
+      `这个结果由计算程序第${engine}版给出，本程序是第${ENGINE}版，不能保证逐字相同`,
+      `this was asked of engine ${engine}; this is engine ${ENGINE}`,
+    )
   if (asOf !== undefined && !isPlainDate(asOf))
-    return refuse('bad_question', `截至日期“${asOf}”不是日历上的日期，应如 2026-06-30`, `asOf "${asOf}" is no calendar day; write it like 2026-06-30`, { place: 'asOf' })
+    return refuse(
+      'bad_question',
+      `截至日期“${asOf}”不是日历上的日期，应如 2026-06-30`,
+      `asOf "${asOf}" is no calendar day; write it like 2026-06-30`,
+      { place: 'asOf' },
+    )
   const known = knownAt === undefined ? size - 1 : positionOf(facts, knownAt)
   if (known === undefined || known >= size)
     return refuse(

@@ -47,7 +47,8 @@ export const ranking = defineQuestion({
 })
 
 /** The street of a unit: itself for a street, the street above for a community. */
-const streetOf = (roster: Roster, unit: RosterUnit): string | null => (unit.kind === 'street' ? unit.code : (roster.above(unit, 'street')?.code ?? null))
+const streetOf = (roster: Roster, unit: RosterUnit): string | null =>
+  unit.kind === 'street' ? unit.code : (roster.above(unit, 'street')?.code ?? null)
 
 /** Who is ranked among whom, in the order of the codes. */
 function groupsOf({ units }: SheetResult, roster: Roster, scope: string): readonly (readonly UnitResult[])[] | Refusal {
@@ -60,10 +61,20 @@ function groupsOf({ units }: SheetResult, roster: Roster, scope: string): readon
   if (scope === 'street') return [...byStreet].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group)
   const street = /^street:(.+)$/.exec(scope)?.[1]
   if (street === undefined)
-    return refuse('bad_question', `范围“${scope}”不对，应为 street、district 或 street:S04`, `scope "${scope}" is unknown; write street, district or street:S04`, { place: 'scope' })
+    return refuse(
+      'bad_question',
+      `范围“${scope}”不对，应为 street、district 或 street:S04`,
+      `scope "${scope}" is unknown; write street, district or street:S04`,
+      { place: 'scope' },
+    )
   const group = byStreet.get(street)
   if (group === undefined)
-    return refuse('unknown_unit', `街道“${street}”没有参评单位，有：${[...byStreet.keys()].join('、')}`, `no appraised unit in street "${street}"; there are: ${[...byStreet.keys()].join(', ')}`, { place: 'scope' })
+    return refuse(
+      'unknown_unit',
+      `街道“${street}”没有参评单位，有：${[...byStreet.keys()].join('、')}`,
+      `no appraised unit in street "${street}"; there are: ${[...byStreet.keys()].join(', ')}`,
+      { place: 'scope' },
+    )
   return [group]
 }
 
@@ -74,7 +85,11 @@ interface Ranked extends UnitResult {
 }
 
 /** Higher totals first; then the sheet's ties in their order; what is still equal shares a rank, and the next rank is skipped. */
-function rankGroup(result: SheetResult, group: readonly UnitResult[], previous: () => ReadonlyMap<string, number>): (RankRowOf & { unit: UnitResult })[] {
+function rankGroup(
+  result: SheetResult,
+  group: readonly UnitResult[],
+  previous: () => ReadonlyMap<string, number>,
+): (RankRowOf & { unit: UnitResult })[] {
   const { ties } = result.appraisal.sheet
   const keyOf = (unit: UnitResult, tie: string): number => {
     if (tie === 'bonus') return unit.bonus
@@ -89,13 +104,19 @@ function rankGroup(result: SheetResult, group: readonly UnitResult[], previous: 
     return tie === undefined ? byCode(a.unit, b.unit) : keyOf(b, tie) - keyOf(a, tie) > 0 ? 1 : -1
   }
   const ranked = group.filter(({ isVoid }) => !isVoid).sort(order)
-  const isLevel = (a: UnitResult | undefined, b: UnitResult | undefined) => a !== undefined && b !== undefined && a.total === b.total && deciding(a, b) === undefined
+  const isLevel = (a: UnitResult | undefined, b: UnitResult | undefined) =>
+    a?.total === b?.total && a && b && deciding(a, b) === undefined
   let rank = 0
   const rows: Ranked[] = ranked.map((unit, i) => {
     const [before, after] = [ranked[i - 1], ranked[i + 1]]
-    if (!isLevel(before, unit)) rank = i + 1
-    const rival = [before, after].find((other) => other !== undefined && other.total === unit.total && deciding(other, unit) !== undefined)
-    return { ...unit, rank, tied: isLevel(before, unit) || isLevel(unit, after), tieBreak: rival === undefined ? null : (deciding(rival, unit) ?? null) }
+    if (isLevel(before, unit) !== true) rank = i + 1
+    const rival = [before, after].find((other) => other?.total === unit.total && deciding(other, unit) !== undefined)
+    return {
+      ...unit,
+      rank,
+      tied: isLevel(before, unit) === true || isLevel(unit, after) === true,
+      tieBreak: rival === undefined ? null : (deciding(rival, unit) ?? null),
+    }
   })
   const voided = group.filter(({ isVoid }) => isVoid).map((unit) => ({ ...unit, rank: null, tied: false, tieBreak: null }))
   return [...rows, ...voided].map((unit) => ({ unit, ...pointsOfRow(unit) }))
@@ -145,7 +166,11 @@ function previousTotals(view: View, sheet: string, period: string, { knownAt }: 
     const appraisal = appraisalOf(view, { period: before, sheet }, basis)
     totals = isRefusal(appraisal)
       ? new Map()
-      : new Map(evaluateSheet(view, appraisal, rosterOf(view, appraisal)).units.map(({ unit, total }) => [unit.code, total]))
+      : new Map(
+          evaluateSheet(view, appraisal, rosterOf(view, appraisal))
+            .units.filter(({ isVoid }) => !isVoid)
+            .map(({ unit, total }) => [unit.code, total]),
+        )
     return totals
   }
 }
@@ -153,16 +178,17 @@ function previousTotals(view: View, sheet: string, period: string, { knownAt }: 
 /** Units of the sheet's kind that stood in the period and not on its last day: 不参评. */
 function endedUnits({ facts }: View, { appraisal }: SheetResult, roster: Roster, scope = 'street'): RankRow[] {
   const { first, last } = windowOf(appraisal)
-  const latest = new Map<string, RosterUnit>()
-  for (const stretch of unitHistory(facts, appraisal.knownAt)) {
-    const before = latest.get(stretch.code)
-    if (stretch.from <= last && (before === undefined || before.from <= stretch.from)) latest.set(stretch.code, stretch)
-  }
   const street = /^street:(.+)$/.exec(scope)?.[1]
   const zero = pointsText(0)
+  const latest = new Map<string, RosterUnit>()
+  for (const stretch of unitHistory(facts, appraisal.knownAt)) {
+    const { code, kind, from, until, parent } = stretch
+    const ended = kind === appraisal.sheet.appraises && until > first && until <= last
+    if (ended && (street === undefined || parent === street) && (latest.get(code)?.from ?? -Infinity) <= from)
+      latest.set(code, stretch)
+  }
   return [...latest.values()]
-    .filter(({ kind, until, parent }) => kind === appraisal.sheet.appraises && until > first && until <= last && (street === undefined || parent === street))
-    .filter(({ code }) => roster.get(code) === undefined)
+    .filter(({ code }) => roster.get(code)?.kind !== appraisal.sheet.appraises)
     .sort(byCode)
     .map((unit) => ({
       rank: null,

@@ -10,6 +10,7 @@ export const refusalCodes = [
   'unknown_station',
   'station_not_open',
   'unknown_person',
+  'unknown_brand',
   'impossible_date',
   'future_date',
   'period_mismatch',

@@ -1,6 +1,7 @@
 /** Which units stood on a day, of what kind, under which name and parent, as known at a position. */
 import type { Day, Position } from '../events/event.js'
 import type { Facts } from './facts/facts.js'
+import { textOf } from './rules/cells.js'
 
 export interface RosterUnit {
   readonly code: string
@@ -35,15 +36,26 @@ export class Roster {
 
   /** The street of a community, the district of a street: the nearest unit above of that kind. */
   above(unit: RosterUnit, kind: string): RosterUnit | undefined {
-    const seen = new Set<string>([unit.code])
-    let next = unit.parent
-    while (next !== undefined && !seen.has(next)) {
+    return this.#chain(unit).find((parent) => parent.kind === kind)
+  }
+
+  /** What a map holds for the nearest unit above that is in it. */
+  nearestAbove<Value>(unit: RosterUnit, known: ReadonlyMap<string, Value>): Value | undefined {
+    const parent = this.#chain(unit).find(({ code }) => known.has(code))
+    return parent && known.get(parent.code)
+  }
+
+  /** The units above, from the nearest up. A circle, which no admission lets in, ends it. */
+  #chain({ code, parent }: RosterUnit): RosterUnit[] {
+    const chain: RosterUnit[] = []
+    const seen = new Set([code])
+    for (let next = parent; next !== undefined && !seen.has(next);) {
       seen.add(next)
-      const parent = this.get(next)
-      if (parent?.kind === kind) return parent
-      next = parent?.parent
+      const unit = this.get(next)
+      if (unit !== undefined) chain.push(unit)
+      next = unit?.parent
     }
-    return undefined
+    return chain
   }
 }
 
@@ -65,20 +77,15 @@ export function unitHistory(facts: Facts, knownAt: Position): RosterUnit[] {
   const table = facts.table('unit', 'unit')
   if (table === undefined) return []
   const { subject, from, until, knownUntil, position } = table
-  const text = (column: string, row: number): string | undefined => {
-    const { codes, values } = table.column(column) ?? {}
-    const code = values?.[row] ?? -1
-    return codes === undefined || code < 0 ? undefined : codes.text(code)
-  }
   const rows: RosterUnit[] = []
   for (let row = 0, end = table.prefix(knownAt); row < end; row += 1) {
     if (knownUntil[row]! <= knownAt) continue
     rows.push({
       code: facts.subjects.text(subject[row]!),
       subject: subject[row]!,
-      kind: text('kind', row) ?? '',
-      name: text('name', row) ?? '',
-      parent: text('parent', row),
+      kind: textOf(table, 'kind', row) ?? '',
+      name: textOf(table, 'name', row) ?? '',
+      parent: textOf(table, 'parent', row),
       from: from[row]!,
       until: until[row]!,
       position: position[row]!,

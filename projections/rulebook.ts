@@ -27,6 +27,8 @@ export interface Adoption {
   readonly by: string
   /** First day of its force: its own, or that of the set it replaces. */
   readonly from: Day
+  /** Where it stands among sets that begin on the same day: its own place, or that of the set it replaces. */
+  readonly rank: Position
 }
 
 export class Rulebook {
@@ -53,7 +55,7 @@ export class Rulebook {
     else if (type === 'RuleSetProposed') this.#propose(event)
     else if (type === 'RuleSetAdopted') {
       const set = this.#proposed.find(({ id, digest }) => id === data['ruleset'] && digest === data['digest'])
-      if (set !== undefined) this.#adopted.push({ set, at: position, by: actor, from: this.#startOf(set) })
+      if (set !== undefined) this.#adopted.push({ set, at: position, by: actor, ...this.#placeOf(set, position) })
     }
   }
 
@@ -82,7 +84,8 @@ export class Rulebook {
     let holds: Adoption | undefined
     for (const adoption of this.#adopted) {
       if (adoption.at > knownAt || adoption.from > day || adoption.set.rules.document[part] === undefined) continue
-      if (holds === undefined || adoption.from >= holds.from) holds = adoption
+      if (holds === undefined || adoption.from > holds.from || (adoption.from === holds.from && adoption.rank >= holds.rank))
+        holds = adoption
     }
     return holds?.set
   }
@@ -109,9 +112,10 @@ export class Rulebook {
     })
   }
 
-  /** A corrected text takes the place of the misprinted one: it holds from the same day. */
-  #startOf(set: RuleSet): Day {
-    return (set.replaces === undefined ? undefined : this.named(set.replaces)?.from) ?? set.effectiveFrom
+  /** A corrected text takes the place of the misprinted one: it holds from the same day, in the same order. */
+  #placeOf({ replaces, effectiveFrom }: RuleSet, at: Position): Pick<Adoption, 'from' | 'rank'> {
+    const replaced = replaces === undefined ? undefined : this.named(replaces)
+    return { from: replaced?.from ?? effectiveFrom, rank: replaced?.rank ?? at }
   }
 }
 

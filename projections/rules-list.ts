@@ -13,8 +13,16 @@ export const rules = defineQuestion({
   answer: ({ rulebook }, { set: only }, { knownAt, asOf }) => {
     const sets = rulebook.proposed.filter(({ id, proposedAt }) => proposedAt <= knownAt && (only === undefined || id === only))
     if (only !== undefined && sets.length === 0) {
-      const near = nearest(only, rulebook.proposed.map(({ id }) => id))
-      return refuse('unknown_rules', `没有规则“${only}”${near ? `，是否应为“${near}”` : ''}`, `no rule set "${only}"${near ? `; did you mean "${near}"?` : ''}`, { place: 'set' })
+      const near = nearest(
+        only,
+        rulebook.proposed.map(({ id }) => id),
+      )
+      return refuse(
+        'unknown_rules',
+        `没有规则“${only}”${near ? `，是否应为“${near}”` : ''}`,
+        `no rule set "${only}"${near ? `; did you mean "${near}"?` : ''}`,
+        { place: 'set' },
+      )
     }
     return answer(
       sets.map((set) => {

@@ -9,12 +9,24 @@ import { FOREVER } from '../events/time.js'
 export const units = defineQuestion({
   name: 'units',
   label: { zh: '单位', en: 'units' },
-  ask: z.strictObject({ kind: z.string().optional(), parent: z.string().optional(), unit: z.string().optional(), history: z.boolean().optional() }),
+  ask: z.strictObject({
+    kind: z.string().optional(),
+    parent: z.string().optional(),
+    unit: z.string().optional(),
+    history: z.boolean().optional(),
+  }),
   answer: ({ facts }, { kind, parent, unit, history = false }, { asOf, knownAt }) => {
-    const list = history ? [...unitHistory(facts, knownAt)].sort((a, b) => byCode(a, b) || a.from - b.from) : rosterOn(facts, asOf, knownAt).units
+    const list = history
+      ? [...unitHistory(facts, knownAt)].sort((a, b) => byCode(a, b) || a.from - b.from)
+      : rosterOn(facts, asOf, knownAt).units
     return answer(
       list
-        .filter((it) => (kind === undefined || it.kind === kind) && (parent === undefined || it.parent === parent) && (unit === undefined || it.code === unit))
+        .filter(
+          (it) =>
+            (kind === undefined || it.kind === kind) &&
+            (parent === undefined || it.parent === parent) &&
+            (unit === undefined || it.code === unit),
+        )
         .map((it) => ({
           code: it.code,
           name: it.name,
@@ -29,7 +41,11 @@ export const units = defineQuestion({
 })
 
 /** A unit that stood on a day, or the reason why it did not, with the days that are known. */
-export function findUnit({ facts }: View, code: string, { asOf, knownAt }: Pick<Basis, 'asOf' | 'knownAt'>): RosterUnit | Refusal {
+export function findUnit(
+  { facts }: View,
+  code: string,
+  { asOf, knownAt }: Pick<Basis, 'asOf' | 'knownAt'>,
+): RosterUnit | Refusal {
   const stretches = unitHistory(facts, knownAt)
     .filter((stretch) => stretch.code === code)
     .sort((a, b) => a.from - b.from)
@@ -37,9 +53,21 @@ export function findUnit({ facts }: View, code: string, { asOf, knownAt }: Pick<
   if (stood !== undefined) return stood
   const [first, last] = [stretches[0], stretches.at(-1)]
   if (first === undefined || last === undefined)
-    return refuse('unknown_unit', `没有登记过代码为“${code}”的单位`, `no unit with the code "${code}" was ever registered`, { place: 'unit' })
+    return refuse('unknown_unit', `没有登记过代码为“${code}”的单位`, `no unit with the code "${code}" was ever registered`, {
+      place: 'unit',
+    })
   const day = dateOf(asOf)
   return asOf < first.from
-    ? refuse('unit_not_standing', `${first.name}（${code}）${dateOf(first.from)}才设立，${day}还不存在`, `${code} was founded on ${dateOf(first.from)}; on ${day} it did not stand yet`, { place: 'unit', because: [first.position] })
-    : refuse('unit_not_standing', `${last.name}（${code}）自${dateOf(last.until)}起已撤并，${day}不再存在`, `${code} ended on ${dateOf(last.until)}; on ${day} it no longer stood`, { place: 'unit', because: [last.position] })
+    ? refuse(
+        'unit_not_standing',
+        `${first.name}（${code}）${dateOf(first.from)}才设立，${day}还不存在`,
+        `${code} was founded on ${dateOf(first.from)}; on ${day} it did not stand yet`,
+        { place: 'unit', because: [first.position] },
+      )
+    : refuse(
+        'unit_not_standing',
+        `${last.name}（${code}）自${dateOf(last.until)}起已撤并，${day}不再存在`,
+        `${code} ended on ${dateOf(last.until)}; on ${day} it no longer stood`,
+        { place: 'unit', because: [last.position] },
+      )
 }

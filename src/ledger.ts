@@ -9,10 +9,12 @@ import { nearest } from '../projections/rules/reading.js'
 import type { Problem } from '../projections/rules/yaml.js'
 import { adoptRules, proposeRules } from './admission/acts.js'
 import { assertReadable, loadState } from './ledger/state.js'
-import { type Clock, type Recorded, type Recording, Writer } from './ledger/writer.js'
+import type { Recorded, Recording } from './ledger/recording.js'
+import { type Clock, Writer } from './ledger/writer.js'
 import type { EventLog, TreeHead } from './log/log.js'
 
-export type { Clock, Receipt, Recorded, Recording } from './ledger/writer.js'
+export type { Receipt, Recorded, Recording } from './ledger/recording.js'
+export type { Clock } from './ledger/writer.js'
 
 /** An answer with the basis on which it rests. */
 export interface Answered {
@@ -65,7 +67,11 @@ export async function openLedger(log: EventLog, clock: Clock): Promise<Ledger> {
     const question = questions.get(name)
     if (question === undefined) {
       const near = nearest(name, questions.keys())
-      return refuse('unknown_question', `没有“${name}”这个问题${near ? `，是否应为“${near}”` : ''}`, `there is no question "${name}"${near ? `; did you mean "${near}"?` : ''}`)
+      return refuse(
+        'unknown_question',
+        `没有“${name}”这个问题${near ? `，是否应为“${near}”` : ''}`,
+        `there is no question "${name}"${near ? `; did you mean "${near}"?` : ''}`,
+      )
     }
     const read = readAsked(question, asked)
     if (isRefusal(read)) return read
@@ -76,7 +82,9 @@ export async function openLedger(log: EventLog, clock: Clock): Promise<Ledger> {
     const known = memo.get(key)
     if (known !== undefined) return known
     const answered = question.answer(state, read as never, basis)
-    const result = isRefusal(answered) ? answered : { refused: false as const, basis: showBasis(basis, answered.rules), data: answered.data }
+    const result = isRefusal(answered)
+      ? answered
+      : { refused: false as const, basis: showBasis(basis, answered.rules), data: answered.data }
     memo.set(key, result)
     if (memo.size > MEMO_MAX) memo.delete(memo.keys().next().value ?? key)
     return result

@@ -19,7 +19,11 @@ export const open = async ({ store, readOnly = false, clock = Date.now }: OpenOp
   await ready(store === 'memory:' ? openMemory({ ledger: randomUUID() }) : openSqlite(pathOf(store), { readOnly }), clock)
 
 /** Makes a new ledger. Only a seed names its id, so that the same seed gives the same bytes. */
-export const create = async ({ store, clock = Date.now, ledger = randomUUID() }: OpenOptions & { readonly ledger?: string }): Promise<Ledger> =>
+export const create = async ({
+  store,
+  clock = Date.now,
+  ledger = randomUUID(),
+}: OpenOptions & { readonly ledger?: string }): Promise<Ledger> =>
   await ready(store === 'memory:' ? openMemory({ ledger }) : createSqlite(pathOf(store), { ledger }), clock)
 
 /** A log that cannot be read is closed again, so that its lock is not kept. */

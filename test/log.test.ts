@@ -180,13 +180,13 @@ for (const { name, open } of stores) {
       await log.append([batch('unit-C001', -1, 5_001)])
       const reading = log.read(0)
       await log.append([batch('unit-C001', 5_000)])
-      let read = 0
+      let [read, pages] = [0, 0]
       for await (const page of reading) {
         read += page.length
-        await log.append([batch(`unit-D${read}`, -1)])
+        await log.append([batch(`unit-D${pages++}`, -1)])
       }
       t.equal(read, 5_001)
-      t.equal(log.head().size, 5_004)
+      t.equal(log.head().size, 5_002 + pages)
     })
 
     t.test('one event is found at its position, and none beyond the end', async (t) => {
@@ -195,6 +195,8 @@ for (const { name, open } of stores) {
       t.same(await log.at(1), { position: 1, text: text('unit-C001', 1), leaf: naiveLeaf(text('unit-C001', 1)) })
       t.equal((await log.at(2))?.position, 2)
       t.equal(await log.at(3), undefined)
+      await t.rejects(log.at(-1), { code: 'ERR_ASSERTION' }, 'no position')
+      t.throws(() => log.read(0.5), { code: 'ERR_ASSERTION' }, 'no position')
     })
 
     t.test('appends that are not waited for keep their order', async (t) => {

@@ -47,7 +47,8 @@ export function legible(text: string): Recorded {
   if (typeof value !== 'object' || value === null) return {}
   const said = value as Readonly<Record<string, unknown>>
   const recorded: Record<string, unknown> = {}
-  for (const key of ['id', 'type', 'stream', 'occurredOn', 'recordedAt', 'actor']) if (typeof said[key] === 'string') recorded[key] = said[key]
+  for (const key of ['id', 'type', 'stream', 'occurredOn', 'recordedAt', 'actor'])
+    if (typeof said[key] === 'string') recorded[key] = said[key]
   if (Number.isSafeInteger(said['revision'])) recorded['revision'] = said['revision']
   return recorded
 }

@@ -12,7 +12,7 @@ import { Family } from './family.js'
 import { GrowingHistory, type History } from './history.js'
 import { Ids } from './ids.js'
 import { Journal } from './journal.js'
-import { Standings } from './standings.js'
+import { type Key, Standings } from './standings.js'
 import type { GrowingTable, Row, Table } from './table.js'
 
 /** The data of `EventCorrected`, as far as facts follow from it. */
@@ -65,6 +65,17 @@ export class Facts {
   /** The event that had an id first. */
   positionOf(id: string): Position | undefined {
     return this.ids.find(id)
+  }
+
+  /** The rows that one key of a standing has now, by their first day: indexes into the table of its name and role. */
+  rowsOf(key: Key): readonly number[] {
+    const family = this.families.get(key.name)
+    return family === undefined ? [] : this.standings.rowsOf(family, key)
+  }
+
+  /** The keys of standings that an event opens, as it is corrected now; none once it is retracted. */
+  keysOpenedBy(position: Position): readonly Key[] {
+    return this.standings.keysOpenedBy(position)
   }
 
   begin(): void {
@@ -220,14 +231,17 @@ export class Facts {
 
   /** From a position on nothing of what an event said is known any more. */
   #unwrite(target: Position, position: Position): void {
-    for (const [table, first, end] of this.#happeningsOf(target)) for (let row = first; row < end; row += 1) table.close(row, position)
+    for (const [table, first, end] of this.#happeningsOf(target))
+      for (let row = first; row < end; row += 1) table.close(row, position)
     this.standings.displace(target)
     this.journal.put(this.rewritten, target, position)
   }
 
   /** Opens the rows of an event again when the number of files that support it has changed. */
   #recount(target: Position, position: Position): void {
-    const attachments = this.remembered.attachments(target).filter((at) => this.remembered.retractedBy(at, position) === undefined)
+    const attachments = this.remembered
+      .attachments(target)
+      .filter((at) => this.remembered.retractedBy(at, position) === undefined)
     const evidence = this.files.distinct([target, ...attachments])
     if (evidence === this.remembered.evidence[target]) return
     this.remembered.countEvidence(target, evidence)

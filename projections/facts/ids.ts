@@ -19,7 +19,7 @@ export class Ids {
   /** Ids that are no UUID: other software may have written them. */
   readonly #others = new Map<string, Position>()
   /** The id that was looked for last, and its words: whoever adds one has looked for it just before. */
-  #last = ''
+  #last: string | undefined
   readonly #sought = new Int32Array(4)
   readonly #journal: Journal
 

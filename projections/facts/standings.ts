@@ -12,6 +12,16 @@ import { CARRIED, type Holder, type Move, movesOf, rowsOf, type Timeline, withMo
 type FamilyOf = (name: StandingChange['name']) => Family
 
 const NO_CELLS: readonly number[] = []
+const NO_ROWS: readonly number[] = []
+
+/** One key of one subject, in a role, of a standing. */
+export interface Key {
+  /** Name of the standing. */
+  readonly name: string
+  readonly subject: string
+  readonly as: string
+  readonly key: string
+}
 
 export class Standings {
   /** By name, role and subject. */
@@ -61,6 +71,21 @@ export class Standings {
     if (this.#touched.size === 0) return
     for (const timeline of this.#touched) this.#derive(timeline, position)
     this.#touched.clear()
+  }
+
+  /** The rows of a key that are known now, by their first day. */
+  rowsOf(family: Family, { as, subject, key }: Key): readonly number[] {
+    const holder = this.books.get(family)?.get(as)?.get(this.#subjects.find(subject))
+    return holder?.timelines.get(key)?.rows ?? NO_ROWS
+  }
+
+  /** The keys that an event opens, in its present content. */
+  keysOpenedBy(position: Position): Key[] {
+    return (this.placed.get(position) ?? []).flatMap(({ does, holder: { family, as, subject }, timeline }) =>
+      does !== 'opens' || timeline === undefined
+        ? []
+        : [{ name: family.name, as, subject: this.#subjects.text(subject), key: timeline.key }],
+    )
   }
 
   #derive(timeline: Timeline, position: Position): void {

@@ -64,7 +64,10 @@ export const withoutMove = (moves: readonly Move[], move: Move): readonly Move[]
 /** Everything that happens to a key, in order: its own moves, and the sweeps that reach it. */
 export function movesOf({ holder, key, moves }: Timeline): readonly Move[] {
   if (holder.moves.length === 0) return moves
-  return holder.moves.filter(({ prefix }) => key.startsWith(prefix)).concat(moves).sort(inOrder)
+  return holder.moves
+    .filter(({ prefix }) => key.startsWith(prefix))
+    .concat(moves)
+    .sort(inOrder)
 }
 
 /**
@@ -93,7 +96,11 @@ export function rowsOf(moves: readonly Move[], evidenceOf: (position: Position) 
 }
 
 /** What stands after a move. A change carries over from what stood before. */
-function opened({ does, day, until, position, cells, holder }: Move, before: Row | undefined, evidenceOf: (position: Position) => number): Row {
+function opened(
+  { does, day, until, position, cells, holder }: Move,
+  before: Row | undefined,
+  evidenceOf: (position: Position) => number,
+): Row {
   const carried = does === 'changes' ? before : undefined
   return {
     position,

@@ -2,7 +2,16 @@
 import type { Json, JsonObject, Words } from '../../events/event.js'
 import type { Cadence } from '../../events/time.js'
 import { wordsOf } from '../../events/labels.js'
-import { type BonusSpec, type ClauseSpec, type HeadingSpec, type ItemSpec, type LimitSpec, readDocument, type RuleDocument, type SheetSpec } from './document.js'
+import {
+  type BonusSpec,
+  type ClauseSpec,
+  type HeadingSpec,
+  type ItemSpec,
+  type LimitSpec,
+  readDocument,
+  type RuleDocument,
+  type SheetSpec,
+} from './document.js'
 import { compileDuty, type Duty } from './duty.js'
 import { compare, type Fraction, pointsOf, readDecimal } from './fraction.js'
 import type { Measure } from './measure.js'
@@ -95,14 +104,18 @@ export function compileRules(json: Json | undefined, problems: Problem[]): Compi
   uniqueIds(document.duties ?? [], at(reading, 'duties'))
   uniqueIds(document.sheets ?? [], at(reading, 'sheets'))
   const duties = new Map((document.duties ?? []).map((spec, i) => [spec.id, compileDuty(spec, at(reading, 'duties', i))]))
-  const sheets = new Map((document.sheets ?? []).map((spec, i) => [spec.id, compileSheet(spec, { ...at(reading, 'sheets', i), sheet: spec.id })]))
+  const sheets = new Map(
+    (document.sheets ?? []).map((spec, i) => [spec.id, compileSheet(spec, { ...at(reading, 'sheets', i), sheet: spec.id })]),
+  )
   return { document, sheets, duties }
 }
 
 function compileSheet(spec: SheetSpec, reading: Reading): Sheet {
   const seen = new Set<string>()
   uniqueIds(spec.headings, at(reading, 'headings'))
-  const headings = spec.headings.map((heading, i) => compileGroup('heading', heading, heading.id, at(reading, 'headings', i), seen))
+  const headings = spec.headings.map((heading, i) =>
+    compileGroup('heading', heading, heading.id, at(reading, 'headings', i), seen),
+  )
   const bonus = spec.bonus && compileGroup('bonus', spec.bonus, 'bonus', at(reading, 'bonus'), seen)
   const nodes = new Map<string, Node>()
   for (const group of [...headings, ...(bonus ? [bonus] : [])]) collect(group, nodes)
@@ -110,15 +123,25 @@ function compileSheet(spec: SheetSpec, reading: Reading): Sheet {
   ties.forEach((tie, i) => {
     if (tie === 'bonus' || tie === 'previous_total' || nodes.has(tie)) return
     const near = nearest(tie, [...nodes.keys(), 'bonus', 'previous_total'])
-    fail(at(reading, 'ties', i), `没有“${tie}”这一项${near ? `，是否应为“${near}”` : ''}`, `there is no "${tie}"${near ? `; did you mean "${near}"?` : ''}`)
+    fail(
+      at(reading, 'ties', i),
+      `没有“${tie}”这一项${near ? `，是否应为“${near}”` : ''}`,
+      `there is no "${tie}"${near ? `; did you mean "${near}"?` : ''}`,
+    )
   })
-  if (!Object.hasOwn(wordsOf, spec.appraises)) fail(at(reading, 'appraises'), `没有“${spec.appraises}”这类单位`, `there is no kind of unit "${spec.appraises}"`)
-  const grades = (spec.grades ?? []).map(({ from, grade }) => ({ from: from === undefined ? undefined : readDecimal(from), grade }))
+  if (!Object.hasOwn(wordsOf, spec.appraises))
+    fail(at(reading, 'appraises'), `没有“${spec.appraises}”这类单位`, `there is no kind of unit "${spec.appraises}"`)
+  const grades = (spec.grades ?? []).map(({ from, grade }) => ({
+    from: from === undefined ? undefined : readDecimal(from),
+    grade,
+  }))
   grades.forEach(({ from }, i) => {
     const before = grades[i - 1]?.from
     const isOpen = from === undefined
-    if (isOpen !== (i === grades.length - 1)) fail(at(reading, 'grades', i), '最后一等不写下限，其余各等都要写', 'the last grade has no lower end, all others have one')
-    else if (!isOpen && before && compare(from.num, from.den, before.num, before.den) >= 0) fail(at(reading, 'grades', i), '各等次应从高到低排列', 'grades go from the highest down')
+    if (isOpen !== (i === grades.length - 1))
+      fail(at(reading, 'grades', i), '最后一等不写下限，其余各等都要写', 'the last grade has no lower end, all others have one')
+    else if (!isOpen && before && compare(from.num, from.den, before.num, before.den) >= 0)
+      fail(at(reading, 'grades', i), '各等次应从高到低排列', 'grades go from the highest down')
   })
   return {
     id: spec.id,
@@ -134,7 +157,7 @@ function compileSheet(spec: SheetSpec, reading: Reading): Sheet {
       title: veto.title ?? veto.id,
       cites: veto.cites,
       effect: veto.effect,
-      test: test(veto.when as Json, at({ ...reading, address: `veto.${veto.id}` }, 'vetoes', i, 'when')),
+      test: test(veto.when as Json, at({ ...reading, address: `vetoes.${veto.id}` }, 'vetoes', i, 'when')),
     })),
     grades,
     ties,
@@ -148,7 +171,13 @@ function collect(node: Node, into: Map<string, Node>): void {
   if (node.kind !== 'clause') for (const part of node.parts) collect(part, into)
 }
 
-function compileGroup(kind: 'heading' | 'bonus', spec: HeadingSpec | BonusSpec, id: string, reading: Reading, seen: Set<string>): Group {
+function compileGroup(
+  kind: 'heading' | 'bonus',
+  spec: HeadingSpec | BonusSpec,
+  id: string,
+  reading: Reading,
+  seen: Set<string>,
+): Group {
   return {
     kind,
     address: id,
@@ -164,7 +193,8 @@ function compileItem(spec: ItemSpec, address: string, reading: Reading, seen: Se
   const { clauses, start, max, min } = spec
   const limits = limitsOf({ start, max, min })
   const common = { address, title: spec.title, cites: spec.cites }
-  if (clauses === undefined) return { ...common, kind: 'item', limits, parts: [compileClause({ ...spec, title: spec.title }, address, reading, limits)] }
+  if (clauses === undefined)
+    return { ...common, kind: 'item', limits, parts: [compileClause({ ...spec, title: spec.title }, address, reading, limits)] }
   if (spec.measure !== undefined || spec.scale !== undefined || spec.limit !== undefined)
     fail(reading, '有“clauses”时，指标和计分办法应写在各条款里', 'with "clauses" the measure and scale stand in the clauses')
   return {
@@ -184,20 +214,29 @@ function compileClause(spec: ClauseSpec, address: string, outer: Reading, item: 
   const measured = spec.measure === undefined ? undefined : measure(spec.measure as Json, at(reading, 'measure'))
   const scaled = spec.scale === undefined ? asMeasured(reading) : scale(spec.scale as Json, at(reading, 'scale'))
   const limits = limitsOf(spec.limit ?? {})
-  const needsMeasure = spec.scale === undefined || (typeof spec.scale === 'object' && spec.scale !== null && !('when' in spec.scale))
+  const needsMeasure =
+    spec.scale === undefined || (typeof spec.scale === 'object' && spec.scale !== null && !('when' in spec.scale))
   if (measured === undefined && needsMeasure) fail(reading, '缺少指标（measure）', 'a measure is missing')
-  if (measured?.list !== undefined && spec.scale === undefined) fail(reading, '逐项计分要有对照表（table）', 'a list needs a table')
+  if (measured?.list !== undefined && spec.scale === undefined)
+    fail(reading, '逐项计分要有对照表（table）', 'a list needs a table')
   const tabled = typeof spec.scale === 'object' && spec.scale !== null && 'table' in spec.scale
   if (measured !== undefined && measured.list === undefined && (tabled || spec.limit?.highest_per !== undefined))
-    fail(reading, '对照表和就高只用于逐项的指标（each … by、judged: level、judged: cases）', 'tables and highest_per need a list: each … by, judged: level or judged: cases')
+    fail(
+      reading,
+      '对照表和就高只用于逐项的指标（each … by、judged: level、judged: cases）',
+      'tables and highest_per need a list: each … by, judged: level or judged: cases',
+    )
   const { zh, en } = scaled.words(measured)
-  const best = limits.max ?? scaled.best ?? item.max ?? 0
+  const best = limits.max ?? (scaled.best === undefined ? undefined : scaled.best + limits.start) ?? item.max ?? 0
   return {
     kind: 'clause',
     address,
     title: spec.title ?? '',
     cites: spec.cites,
-    words: { zh: measured === undefined ? zh : `${measured.words.zh}：${zh}`, en: measured === undefined ? en : `${measured.words.en}: ${en}` },
+    words: {
+      zh: measured === undefined ? zh : `${measured.words.zh}：${zh}`,
+      en: measured === undefined ? en : `${measured.words.en}: ${en}`,
+    },
     measure: measured,
     scale: scaled,
     highestPer: spec.limit?.highest_per,
@@ -222,7 +261,8 @@ const limitsOf = ({ start, max, min, round }: Pick<LimitSpec, 'start' | 'max' | 
 })
 
 function unique(id: string, seen: Set<string>, reading: Reading): void {
-  if (seen.has(id)) fail(at(reading, 'id'), `编号“${id}”重复，一张表内各项的编号不能相同`, `the id "${id}" is used twice in the sheet`)
+  if (seen.has(id))
+    fail(at(reading, 'id'), `编号“${id}”重复，一张表内各项的编号不能相同`, `the id "${id}" is used twice in the sheet`)
   seen.add(id)
 }
 
@@ -230,4 +270,3 @@ function uniqueIds(list: readonly { readonly id: string }[], reading: Reading): 
   const seen = new Set<string>()
   list.forEach(({ id }, i) => unique(id, seen, at(reading, i)))
 }
-

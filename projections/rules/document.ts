@@ -37,9 +37,20 @@ const Item = z.strictObject({
   clauses: z.array(Clause).min(1).optional(),
 })
 
-const Heading = z.strictObject({ id: Id, title: z.string().min(1), cites: z.string().optional(), ...bounded, items: z.array(Item).min(1) })
+const Heading = z.strictObject({
+  id: Id,
+  title: z.string().min(1),
+  cites: z.string().optional(),
+  ...bounded,
+  items: z.array(Item).min(1),
+})
 
-const Bonus = z.strictObject({ title: z.string().min(1).optional(), cites: z.string().optional(), ...bounded, items: z.array(Item).min(1) })
+const Bonus = z.strictObject({
+  title: z.string().min(1).optional(),
+  cites: z.string().optional(),
+  ...bounded,
+  items: z.array(Item).min(1),
+})
 
 const Veto = z.strictObject({
   id: Id,
@@ -99,7 +110,11 @@ export type Part = (typeof parts)[number]
 export function readDocument(json: Json | undefined, problems: Problem[]): RuleDocument | undefined {
   const reading: Reading = { path: [], problems, sheet: '', address: '', step: 100, round: 'half_up', duties: undefined }
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-    problems.push({ severity: 'error', path: [], words: { zh: '规则文本应是一组键值，以 ruleset: 开头', en: 'a rule set is a mapping that begins with ruleset:' } })
+    problems.push({
+      severity: 'error',
+      path: [],
+      words: { zh: '规则文本应是一组键值，以 ruleset: 开头', en: 'a rule set is a mapping that begins with ruleset:' },
+    })
     return undefined
   }
   return readBy(DocumentSchema, json as JsonObject, reading)

@@ -63,22 +63,30 @@ export function compileDuty(spec: z.infer<typeof DutySchema>, reading: Reading):
   }
 }
 
-/** One stretch of days on which a unit stood: from `from` until the day before `until`. */
+/** One stretch of days on which a unit stood as one kind: from `from` until the day before `until`. */
 export interface Stood {
+  readonly kind: string
   readonly from: Day
   readonly until: Day
 }
 
 /**
  * What became of a duty of each subject in the periods of its cadence within a period.
- * A unit owes what falls due on a day on which it stood, and on or before `asOf`.
+ * A unit owes what falls due on a day on which it stood as one of the kinds that owe it.
  */
 export function slotsOf(
   facts: Facts,
   duty: Duty,
-  { period, asOf, knownAt, stood }: { period: Period; asOf: Day; knownAt: Position; stood: ReadonlyMap<number, readonly Stood[]> },
+  {
+    period,
+    asOf,
+    knownAt,
+    stood,
+  }: { period: Period; asOf: Day; knownAt: Position; stood: ReadonlyMap<number, readonly Stood[]> },
 ): ReadonlyMap<number, readonly Slot[]> {
-  const periods = periodsIn(period, duty.every)
+  const { first, last } = spanOf(period)
+  // A duty belongs to the period in which it falls due: that of a quarter to the quarter's last month.
+  const periods = periodsIn(period, duty.every).filter((slot) => first <= duty.dueDay(slot) && duty.dueDay(slot) <= last)
   const done = firstDone(facts, duty, periods, { asOf, knownAt })
   const slots = new Map<number, Slot[]>()
   for (const [subject, stretches] of stood) {
@@ -87,7 +95,8 @@ export function slotsOf(
       periods.map((slot, i): Slot => {
         const due = duty.dueDay(slot)
         const event = done.get(subject)?.[i]
-        if (!stretches.some(({ from, until }) => from <= due && due < until)) return { period: slot, due, state: 'not_owed' }
+        if (!stretches.some(({ kind, from, until }) => duty.of.includes(kind) && from <= due && due < until))
+          return { period: slot, due, state: 'not_owed' }
         if (event !== undefined) return { period: slot, due, state: event.occurred <= due ? 'met' : 'late', ...event }
         return { period: slot, due, state: due <= asOf ? 'missing' : 'not_due' }
       }),
@@ -128,10 +137,14 @@ function firstDone(
       const slots = done.get(subject[row]!) ?? new Array<Done | undefined>(periods.length).fill(undefined)
       const before = slots[slot]
       const event = { position: position[row]!, occurred: occurred[row]! }
-      if (before === undefined || event.occurred < before.occurred || (event.occurred === before.occurred && event.position < before.position)) slots[slot] = event
+      if (
+        before === undefined ||
+        event.occurred < before.occurred ||
+        (event.occurred === before.occurred && event.position < before.position)
+      )
+        slots[slot] = event
       done.set(subject[row]!, slots)
     }
   }
   return done
 }
-

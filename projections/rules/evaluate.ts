@@ -16,6 +16,8 @@ export interface Tally {
   readonly parts: readonly Tally[]
   /** Sum of the parts and the start, before the limits. */
   readonly before: Float64Array
+  /** How many cases of a list gave points, where the clause turns a list into points. */
+  readonly cases: Float64Array | undefined
   /** What the measures of a clause saw; only when somebody asks why, for a roster of one. */
   readonly seen: Seen | undefined
 }
@@ -32,7 +34,8 @@ export interface Seen {
   readonly missing: readonly Words[]
 }
 
-export const tally = (node: Node, frame: Frame): Tally => (node.kind === 'clause' ? tallyClause(node, frame) : tallyGroup(node, frame))
+export const tally = (node: Node, frame: Frame): Tally =>
+  node.kind === 'clause' ? tallyClause(node, frame) : tallyGroup(node, frame)
 
 function tallyGroup(group: Group, frame: Frame): Tally {
   const parts = group.parts.map((part) => tally(part, frame))
@@ -47,30 +50,44 @@ function tallyGroup(group: Group, frame: Frame): Tally {
       if (part.open[i] === 1) open[i] = 1
     }
   }
-  return { node: group, parts, before, open, points: limited(before, group.limits), best: limited(best, group.limits), seen: undefined }
+  return {
+    node: group,
+    parts,
+    before,
+    open,
+    points: limited(before, group.limits),
+    best: limited(best, group.limits),
+    cases: undefined,
+    seen: undefined,
+  }
 }
 
 function tallyClause(clause: Clause, outer: Frame): Tally {
   const trace = outer.trace && collector()
   const frame = trace ? { ...outer, trace } : outer
-  const { points, open } = clause.measure?.list && clause.scale.ofCase ? listed(clause, frame) : clause.scale.points(frame, clause.measure)
+  const isList = clause.measure?.list !== undefined && clause.scale.ofCase !== undefined
+  const { points, open, cases } = isList
+    ? listed(clause, frame)
+    : { ...clause.scale.points(frame, clause.measure), cases: undefined }
   const before = points.map((value) => value + clause.limits.start)
   const final = limited(before, clause.limits)
   for (let i = 0; i < final.length; i += 1) if (open[i] === 1) final[i] = 0
   const best = final.map((value, i) => (open[i] === 1 ? clause.best : value))
-  return { node: clause, parts: [], before, open, points: final, best, seen: trace?.seen() }
+  return { node: clause, parts: [], before, open, points: final, best, cases, seen: trace?.seen() }
 }
 
 const HIGHER_COUNTS: Words = { zh: '同一项目就高，不重复计', en: 'the same project counts once, at its highest' }
 const NOT_IN_TABLE: Words = { zh: '对照表中没有这一级', en: 'the table has no such level' }
 
 /** Points of a list: each case by itself, and of the cases of one project only the highest where the rule says so. */
-function listed(clause: Clause, frame: Frame): { points: Float64Array; open: Uint8Array } {
+function listed(clause: Clause, frame: Frame): { points: Float64Array; open: Uint8Array; cases: Float64Array } {
   const points = new Float64Array(frame.units.length)
+  const counts = new Float64Array(frame.units.length)
   const { cases, open } = clause.measure!.list!(frame)
   const highest = new Map<string, { readonly points: number; readonly it: Case }>()
   const add = (it: Case, worth: number): void => {
     points[it.unit]! += worth
+    counts[it.unit]! += it.count
     frame.trace?.counted(it.position)
   }
   for (const it of cases) {
@@ -92,7 +109,7 @@ function listed(clause: Clause, frame: Frame): { points: Float64Array; open: Uin
     if (wins) highest.set(project, { points: worth, it })
   }
   for (const { it, points: worth } of highest.values()) add(it, worth)
-  return { points, open }
+  return { points, open, cases: counts }
 }
 
 /** Applies the limits of a node to each unit: the most, the least, the rounding. */
@@ -129,9 +146,15 @@ function collector(): Trace & { seen(): Seen } {
   const rejected = new Map<Position, Words>()
   const missing = new Map<string, Words>()
   return {
-    counted: (position) => void counted.add(position),
-    rejected: (position, why) => void (rejected.has(position) || rejected.set(position, why)),
-    missing: (what) => void missing.set(what.en, what),
+    counted: (position) => {
+      counted.add(position)
+    },
+    rejected: (position, why) => {
+      if (!rejected.has(position)) rejected.set(position, why)
+    },
+    missing: (what) => {
+      missing.set(what.en, what)
+    },
     seen: () => ({
       counted: [...counted].sort((a, b) => a - b),
       rejected: [...rejected]

@@ -30,7 +30,7 @@ export interface Frame {
   readonly units: readonly RosterUnit[]
   /** Index into `units` of a subject, -1 for others. */
   readonly unitOf: Int32Array
-  /** The same for the children of a kind, 按期末隶属关系计算. */
+  /** The same for all units of a kind below, at whatever level, 按期末隶属关系计算. */
   childOf(kind: string): Int32Array
   readonly trace: Trace | undefined
 }
@@ -43,14 +43,13 @@ export function frameOf(options: FrameOptions): Frame {
   const { facts, units, roster } = options
   const unitOf = new Int32Array(facts.subjects.size).fill(-1)
   units.forEach((unit, i) => (unitOf[unit.subject] = i))
+  const indexOfCode = new Map(units.map((unit, i) => [unit.code, i]))
   const children = new Map<string, Int32Array>()
   const childOf = (kind: string): Int32Array => {
     const known = children.get(kind)
     if (known !== undefined) return known
-    const indexOfCode = new Map(units.map((unit, i) => [unit.code, i]))
     const parents = new Int32Array(facts.subjects.size).fill(-1)
-    for (const unit of roster.units)
-      if (unit.kind === kind && unit.parent !== undefined) parents[unit.subject] = indexOfCode.get(unit.parent) ?? -1
+    for (const unit of roster.units) if (unit.kind === kind) parents[unit.subject] = roster.nearestAbove(unit, indexOfCode) ?? -1
     children.set(kind, parents)
     return parents
   }

@@ -67,7 +67,7 @@ export type Nested = (value: Json | undefined, reading: Reading) => Measure
 export interface MeasureWord {
   readonly word: string
   readonly schema: z.ZodObject
-  compile(spec: never, reading: Reading, nested: Nested): Measure
+  readonly compile: (spec: never, reading: Reading, nested: Nested) => Measure
 }
 
 /** Declares a measure: the schema gives the type of what `compile` receives. */
@@ -75,7 +75,7 @@ export const defineMeasure = <S extends z.ZodObject>(
   word: string,
   schema: S,
   compile: (spec: z.infer<S>, reading: Reading, nested: Nested) => Measure,
-): MeasureWord => ({ word, schema, compile: compile as MeasureWord['compile'] })
+): MeasureWord => ({ word, schema, compile })
 
 /** Stands for a measure that could not be compiled; a problem says why. */
 export const brokenMeasure: Measure = { words: NO_UNIT, unit: NO_UNIT, numbers: valuesFor }

@@ -42,7 +42,11 @@ export function measure(value: Json | undefined, reading: Reading): Measure {
   if (words.length !== 1) {
     const near = nearest(keys[0] ?? '', byWord.keys())
     if (words.length === 0)
-      fail(reading, `没有认得的指标（${keys.join('、')}）${near ? `，是否应为“${near}”` : ''}`, `no known measure in (${keys.join(', ')})${near ? `; did you mean "${near}"?` : ''}`)
+      fail(
+        reading,
+        `没有认得的指标（${keys.join('、')}）${near ? `，是否应为“${near}”` : ''}`,
+        `no known measure in (${keys.join(', ')})${near ? `; did you mean "${near}"?` : ''}`,
+      )
     else fail(reading, `一处只能有一项指标，这里有${words.join('、')}`, `one measure only; here are ${words.join(', ')}`)
     return brokenMeasure
   }

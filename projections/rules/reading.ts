@@ -18,7 +18,10 @@ export interface Reading {
   readonly duties: ReadonlySet<string> | undefined
 }
 
-export const at = (reading: Reading, ...steps: readonly (string | number)[]): Reading => ({ ...reading, path: [...reading.path, ...steps] })
+export const at = (reading: Reading, ...steps: readonly (string | number)[]): Reading => ({
+  ...reading,
+  path: [...reading.path, ...steps],
+})
 
 export const fail = (reading: Reading, zh: string, en: string): void => {
   reading.problems.push({ severity: 'error', path: reading.path, words: { zh, en } })
@@ -41,7 +44,8 @@ export function readBy<S extends z.ZodType>(schema: S, value: Json | undefined, 
   if (result.success) return result.data
   for (const issue of result.error.issues) {
     const place = at(reading, ...issue.path.map((step) => (typeof step === 'number' ? step : String(step))))
-    if (issue.code === 'unrecognized_keys') for (const key of issue.keys) unknownKey(at(place, key), key, keysAt(schema, issue.path))
+    if (issue.code === 'unrecognized_keys')
+      for (const key of issue.keys) unknownKey(at(place, key), key, keysAt(schema, issue.path))
     else fail(place, ...whatIsRight(issue))
   }
   return undefined
@@ -62,11 +66,20 @@ function whatIsRight(issue: z.core.$ZodIssue): [string, string] {
     case 'invalid_type':
       return issue.input === undefined
         ? [`缺少“${last}”`, `"${last}" is missing`]
-        : [`“${last}”的写法不对，应为${kindWords[issue.expected]?.zh ?? issue.expected}`, `"${last}" must be ${kindWords[issue.expected]?.en ?? issue.expected}`]
+        : [
+            `“${last}”的写法不对，应为${kindWords[issue.expected]?.zh ?? issue.expected}`,
+            `"${last}" must be ${kindWords[issue.expected]?.en ?? issue.expected}`,
+          ]
     case 'invalid_value':
-      return [`“${last}”应为下列之一：${issue.values.map(String).join('、')}`, `"${last}" must be one of ${issue.values.map(String).join(', ')}`]
+      return [
+        `“${last}”应为下列之一：${issue.values.map(String).join('、')}`,
+        `"${last}" must be one of ${issue.values.map(String).join(', ')}`,
+      ]
     case 'invalid_format':
-      return [`“${last}”应由小写字母开头，只含小写字母、数字和下划线`, `"${last}" must be lower-case letters, digits and underscores`]
+      return [
+        `“${last}”应由小写字母开头，只含小写字母、数字和下划线`,
+        `"${last}" must be lower-case letters, digits and underscores`,
+      ]
     default:
       return [`“${last}”的值不对`, `"${last}" has a wrong value`]
   }
@@ -102,15 +115,18 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   return best
 }
 
+/** Insertions, deletions, replacements and swapped neighbours between two words. */
 function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, i) => i)
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, i) => i)]
   for (let i = 1; i <= a.length; i += 1) {
-    const current = [i]
+    const row = [i]
     for (let j = 1; j <= b.length; j += 1) {
-      const replaced = previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
-      current.push(Math.min(replaced, previous[j]! + 1, current[j - 1]! + 1))
+      const replaced = rows[i - 1]![j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
+      const isSwapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      const swapped = isSwapped ? rows[i - 2]![j - 2]! + 1 : Infinity
+      row.push(Math.min(replaced, rows[i - 1]![j]! + 1, row[j - 1]! + 1, swapped))
     }
-    previous = current
+    rows.push(row)
   }
-  return previous[b.length]!
+  return rows[a.length]![b.length]!
 }

@@ -22,6 +22,8 @@ export interface Scale {
   /** The most that it can give; undefined where it is not bounded by itself. */
   readonly best: number | undefined
   points(frame: Frame, measure: Measure | undefined): Points
+  /** Measures of its own, which it compares. */
+  readonly measures?: readonly Measure[]
   /** Points of one case of a list; present when the scale can turn a list into points. `undefined`: the table has no such word. */
   ofCase?(word: string | undefined, count: number): number | undefined
 }
@@ -32,7 +34,7 @@ export type NestedScale = (value: Json | undefined, reading: Reading) => Scale
 export interface ScaleWord {
   readonly word: string
   readonly schema: z.ZodObject
-  compile(spec: never, reading: Reading, nested: NestedScale): Scale
+  readonly compile: (spec: never, reading: Reading, nested: NestedScale) => Scale
 }
 
 /** Declares a scale: the schema gives the type of what `compile` receives. */
@@ -40,4 +42,4 @@ export const defineScale = <S extends z.ZodObject>(
   word: string,
   schema: S,
   compile: (spec: z.infer<S>, reading: Reading, nested: NestedScale) => Scale,
-): ScaleWord => ({ word, schema, compile: compile as ScaleWord['compile'] })
+): ScaleWord => ({ word, schema, compile })

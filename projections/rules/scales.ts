@@ -22,7 +22,11 @@ export function scale(value: Json | undefined, reading: Reading): Scale {
   if (word === undefined) {
     const keys = Object.keys(value)
     const near = nearest(keys[0] ?? '', byWord.keys())
-    fail(reading, `没有认得的计分办法（${keys.join('、')}）${near ? `，是否应为“${near}”` : ''}`, `no known scale in (${keys.join(', ')})${near ? `; did you mean "${near}"?` : ''}`)
+    fail(
+      reading,
+      `没有认得的计分办法（${keys.join('、')}）${near ? `，是否应为“${near}”` : ''}`,
+      `no known scale in (${keys.join(', ')})${near ? `; did you mean "${near}"?` : ''}`,
+    )
     return fixed(0)
   }
   const { schema, compile } = byWord.get(word)!

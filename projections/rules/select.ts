@@ -5,6 +5,7 @@ import { eventTypes } from '../../events/index.js'
 import { BEGINNING, dateOf } from '../../events/time.js'
 import type { Facts } from '../facts/facts.js'
 import type { Table } from '../facts/table.js'
+import { valueOf } from './cells.js'
 import type { Frame } from './frame.js'
 import { at, fail, nearest, type Reading } from './reading.js'
 import { type Condition, conditions, type RowTest, Where } from './where.js'
@@ -30,6 +31,8 @@ export interface Selection {
   readonly of: string | undefined
   /** Whether everything up to the last day of the window counts, 历年累计. */
   readonly isEver: boolean
+  /** A column by which an event counts once for each of its words. */
+  readonly perWord?: string
 }
 
 interface SelectionSpec {
@@ -46,9 +49,15 @@ export function selection(typeNames: string | readonly string[], spec: Selection
   for (const type of types) {
     if (eventTypes.has(type)) continue
     const near = nearest(type, eventTypes.keys())
-    fail(reading, `没有“${type}”这种工作记录${near ? `，是否应为“${near}”` : ''}`, `there is no event type "${type}"${near ? `; did you mean "${near}"?` : ''}`)
+    fail(
+      reading,
+      `没有“${type}”这种工作记录${near ? `，是否应为“${near}”` : ''}`,
+      `there is no event type "${type}"${near ? `; did you mean "${near}"?` : ''}`,
+    )
   }
-  const columns = Object.assign({}, ...types.map((type) => eventTypes.get(type)?.columns ?? {})) as NonNullable<ReturnType<typeof eventTypes.get>>['columns']
+  const columns = Object.assign({}, ...types.map((type) => eventTypes.get(type)?.columns ?? {})) as NonNullable<
+    ReturnType<typeof eventTypes.get>
+  >['columns']
   if (spec.distinct !== undefined && spec.distinct !== 'subject' && columns[spec.distinct] === undefined)
     fail(at(reading, 'distinct'), `没有“${spec.distinct}”这一栏`, `there is no column "${spec.distinct}"`)
   return {
@@ -77,7 +86,7 @@ const NEAR_DAYS = 31
 /** Visits every row that counts, with the index of the unit for which it counts. */
 export function scan(frame: Frame, selected: Selection, visit: (unit: number, row: number, table: Table) => void): void {
   const unitOf = selected.of === undefined ? frame.unitOf : frame.childOf(selected.of)
-  const isRepeated = repetitions(frame, selected.distinct)
+  const isRepeated = repetitions(frame, selected)
   for (const type of selected.types) {
     const table = frame.facts.table(type, selected.as)
     if (table === undefined) continue
@@ -102,8 +111,8 @@ export function scan(frame: Frame, selected: Selection, visit: (unit: number, ro
 }
 
 /** Whether the same thing was seen before for a unit: the same event, or the same value of the `distinct` column. */
-function repetitions(frame: Frame, distinct: string | undefined): (table: Table, unit: number, row: number) => boolean {
-  if (distinct === undefined) {
+function repetitions(frame: Frame, { distinct, perWord }: Selection): (table: Table, unit: number, row: number) => boolean {
+  if (distinct === undefined && perWord === undefined) {
     // The rows of one event lie together, so that the last one seen is enough to know.
     const last = new Int32Array(frame.units.length).fill(-1)
     return ({ position }, unit, row) => {
@@ -114,7 +123,8 @@ function repetitions(frame: Frame, distinct: string | undefined): (table: Table,
   }
   const seen = new Set<string>()
   return (table, unit, row) => {
-    const value = distinctValue(frame.facts, table, distinct, row)
+    const word = distinctValue(frame.facts, table, distinct ?? perWord ?? '', row)
+    const value = distinct === undefined ? `${table.position[row]}/${word}` : word
     const key = `${unit}/${value}`
     if (value === undefined || seen.has(key)) {
       frame.trace?.rejected(table.position[row]!, value === undefined ? EMPTY_CELL : REPEATED)
@@ -128,14 +138,8 @@ function repetitions(frame: Frame, distinct: string | undefined): (table: Table,
 const EMPTY_CELL: Words = { zh: '此栏未填', en: 'the cell is empty' }
 const REPEATED: Words = { zh: '与已计入的记录相同，不重复计', en: 'the same as one that counted already' }
 
-function distinctValue(facts: Facts, table: Table, distinct: string, row: number): string | undefined {
-  if (distinct === 'subject') return facts.subjects.text(table.subject[row]!)
-  const column = table.column(distinct)
-  const cell = column?.values[row]
-  if (column === undefined || cell === undefined || Number.isNaN(cell)) return undefined
-  if (column.codes === undefined) return String(cell)
-  return cell < 0 ? undefined : column.codes.text(cell)
-}
+const distinctValue = (facts: Facts, table: Table, distinct: string, row: number): string | undefined =>
+  distinct === 'subject' ? facts.subjects.text(table.subject[row]!) : valueOf(table, distinct, row)
 
 /** Tells the trace which rows of the unit were considered and did not count, and why. */
 function traceRejected(frame: Frame, selected: Selection, table: Table, unitOf: Int32Array, tests: readonly RowTest[]): void {
@@ -160,8 +164,10 @@ function traceRejected(frame: Frame, selected: Selection, table: Table, unitOf: 
     }
     const failed = tests.findIndex((test) => !test(row))
     if (day < first || day > last) {
-      if (failed < 0) trace?.rejected(target, { zh: `计入${dateOf(day)}，不在考评期内`, en: `counts on ${dateOf(day)}, outside the period` })
-    } else if (failed >= 0) trace?.rejected(target, { zh: `不符合条件：应${asked[failed]!.words.zh}`, en: `does not meet: ${asked[failed]!.words.en}` })
+      if (failed < 0)
+        trace?.rejected(target, { zh: `计入${dateOf(day)}，不在考评期内`, en: `counts on ${dateOf(day)}, outside the period` })
+    } else if (failed >= 0)
+      trace?.rejected(target, { zh: `不符合条件：应${asked[failed]!.words.zh}`, en: `does not meet: ${asked[failed]!.words.en}` })
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Json, JsonObject, Words } from '../../events/event.js'
 import { compare, readDecimal, type Fraction } from './fraction.js'
 import type { Frame } from './frame.js'
+import type { Measure } from './measure.js'
 import { measure } from './measures.js'
 import { at, fail, type Reading } from './reading.js'
 import { comparators } from './where.js'
@@ -12,12 +13,14 @@ export const OPEN = 2
 
 export interface Test {
   readonly words: Words
+  /** The measures that it compares, in the order of the text. */
+  readonly measures: readonly Measure[]
   verdicts(frame: Frame): Verdicts
 }
 
 type Comparator = keyof typeof comparators
 
-const broken: Test = { words: { zh: '', en: '' }, verdicts: (frame) => new Uint8Array(frame.units.length) }
+const broken: Test = { words: { zh: '', en: '' }, measures: [], verdicts: (frame) => new Uint8Array(frame.units.length) }
 
 /** Compiles a test. Without a comparison a measure holds when it is at least 1: judged as met, at least once. */
 export function test(value: Json | undefined, reading: Reading): Test {
@@ -38,6 +41,7 @@ export function test(value: Json | undefined, reading: Reading): Test {
   })
   if (compared.length === 0) bounds.push({ word: 'at_least', limit: { num: 1, den: 1 }, text: '1' })
   return {
+    measures: [inner],
     words: {
       zh: inner.words.zh + bounds.map(({ word, text }) => `${comparators[word].zh}${text}`).join('且'),
       en: `${inner.words.en} ${bounds.map(({ word, text }) => `${comparators[word].en} ${text}`).join(' and ')}`,
@@ -45,7 +49,11 @@ export function test(value: Json | undefined, reading: Reading): Test {
     verdicts: (frame) => {
       const { num, den, open } = inner.numbers(frame)
       return Uint8Array.from(num, (value, i) =>
-        open[i] === 1 ? OPEN : bounds.every(({ word, limit }) => comparators[word].holds(compare(value, den[i]!, limit.num, limit.den))) ? 1 : 0,
+        open[i] === 1
+          ? OPEN
+          : bounds.every(({ word, limit }) => comparators[word].holds(compare(value, den[i]!, limit.num, limit.den)))
+            ? 1
+            : 0,
       )
     },
   }
@@ -61,7 +69,11 @@ function several(spec: JsonObject, word: 'all' | 'any', reading: Reading): Test 
   // One that fails decides `all`, one that holds decides `any`, whatever is still open.
   const decisive = word === 'all' ? 0 : 1
   return {
-    words: { zh: tests.map(({ words }) => words.zh).join(word === 'all' ? '，且' : '，或'), en: tests.map(({ words }) => words.en).join(word === 'all' ? ' and ' : ' or ') },
+    measures: tests.flatMap(({ measures }) => measures),
+    words: {
+      zh: tests.map(({ words }) => words.zh).join(word === 'all' ? '，且' : '，或'),
+      en: tests.map(({ words }) => words.en).join(word === 'all' ? ' and ' : ' or '),
+    },
     verdicts: (frame) => {
       const verdicts = tests.map((part) => part.verdicts(frame))
       return Uint8Array.from(frame.units, (_, i) => {
@@ -76,6 +88,7 @@ function opposite(spec: JsonObject, reading: Reading): Test {
   if (Object.keys(spec).length !== 1) fail(reading, '“not”旁边不能再写别的', '"not" stands alone')
   const inner = test(spec['not'], at(reading, 'not'))
   return {
+    measures: inner.measures,
     words: { zh: `不满足“${inner.words.zh}”`, en: `not (${inner.words.en})` },
     verdicts: (frame) => inner.verdicts(frame).map((verdict) => (verdict === OPEN ? OPEN : 1 - verdict)),
   }

@@ -5,6 +5,7 @@ import type { ColumnKind } from '../../events/fields.js'
 import { zhOf } from '../../events/labels.js'
 import { dayOf, isPlainDate } from '../../events/time.js'
 import type { Table } from '../facts/table.js'
+import { EMPTY } from './cells.js'
 import { compare, readDecimal } from './fraction.js'
 import { at, DecimalText, fail, nearest, type Reading } from './reading.js'
 
@@ -35,12 +36,20 @@ export interface Condition {
 const never: RowTest = () => false
 
 /** Compiles `where` against the columns that the rows may have; `evidence` is a column of every happening. */
-export function conditions(where: Where | undefined, columns: Readonly<Record<string, ColumnKind>>, reading: Reading): Condition[] {
+export function conditions(
+  where: Where | undefined,
+  columns: Readonly<Record<string, ColumnKind>>,
+  reading: Reading,
+): Condition[] {
   return Object.entries(where ?? {}).flatMap(([column, wanted]) => {
     const kind = column === 'evidence' ? 'count' : columns[column]
     if (kind === undefined) {
       const near = nearest(column, Object.keys(columns))
-      fail(at(reading, column), `没有“${column}”这一栏${near ? `，是否应为“${near}”` : ''}`, `there is no column "${column}"${near ? `; did you mean "${near}"?` : ''}`)
+      fail(
+        at(reading, column),
+        `没有“${column}”这一栏${near ? `，是否应为“${near}”` : ''}`,
+        `there is no column "${column}"${near ? `; did you mean "${near}"?` : ''}`,
+      )
       return []
     }
     return [condition(column, kind, wanted, at(reading, column))]
@@ -52,17 +61,25 @@ function condition(column: string, kind: ColumnKind, wanted: Where[string], read
   const negated = typeof wanted === 'object' && !Array.isArray(wanted)
   const value = typeof wanted === 'object' && 'not' in wanted ? wanted.not : wanted
   const list = (Array.isArray(value) ? value : [value]).map(String)
-  if (kind !== 'code') for (const text of list) if (cellOf(kind, text) === undefined) fail(reading, `“${text}”不是这一栏的值`, `"${text}" is no value of this column`)
+  if (kind !== 'code')
+    for (const text of list)
+      if (cellOf(kind, text) === undefined) fail(reading, `“${text}”不是这一栏的值`, `"${text}" is no value of this column`)
   const names = list.map((text) => zhOf(text, column)).join('、')
   return {
     column,
-    words: negated ? { zh: `不属于${names}`, en: `${column} is not ${list.join(' or ')}` } : { zh: `属于${names}`, en: `${column} is ${list.join(' or ')}` },
+    words: negated
+      ? { zh: `不属于${names}`, en: `${column} is not ${list.join(' or ')}` }
+      : { zh: `属于${names}`, en: `${column} is ${list.join(' or ')}` },
     bind: (table) => {
       const cells = cellsOf(table, column)
       if (cells === undefined) return negated ? () => true : never
       const { values, codes } = cells
-      const set = new Set(list.map((text) => (codes === undefined ? cellOf(kind, text) : codes.find(text))).filter((cell) => cell !== -1 || codes === undefined))
-      return negated ? (row) => !set.has(values[row]!) : (row) => set.has(values[row]!)
+      const set = new Set(
+        list
+          .map((text) => (codes === undefined ? cellOf(kind, text) : codes.find(text)))
+          .filter((cell) => cell !== -1 || codes === undefined),
+      )
+      return negated ? (row) => !set.has(values[row]) : (row) => set.has(values[row])
     },
   }
 }
@@ -91,9 +108,6 @@ function bounds(column: string, kind: ColumnKind, wanted: z.infer<typeof Bounds>
     },
   }
 }
-
-/** The empty cell of a whole number in the fact table. */
-export const EMPTY = -2_147_483_648
 
 /** The comparisons of tests and conditions, with how they are read: 以上 includes, 超过 excludes. */
 export const comparators = {

@@ -35,7 +35,14 @@ export function readYaml(text: string): YamlText {
   const early = refusedText(text)
   if (early !== undefined) return { json: undefined, problems: [early], place: (problem) => problem }
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, schema: 'core', uniqueKeys: true, merge: false, keepSourceTokens: false, stringKeys: true })
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    schema: 'core',
+    uniqueKeys: true,
+    merge: false,
+    keepSourceTokens: false,
+    stringKeys: true,
+  })
   const problems: Problem[] = []
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset)
@@ -49,15 +56,19 @@ export function readYaml(text: string): YamlText {
     return node?.range ? { ...problem, ...at(node.range[0]) } : problem
   }
   if (problems.length > 0) return { json: undefined, problems, place }
-  const json = toJson(document.contents, [], (path, zh, en) => problems.push(place({ severity: 'error', path, words: { zh, en } })))
+  const json = toJson(document.contents, [], (path, zh, en) =>
+    problems.push(place({ severity: 'error', path, words: { zh, en } })),
+  )
   return { json: problems.length > 0 ? undefined : json, problems, place }
 }
 
 function refusedText(text: string): Problem | undefined {
   const problem = (zh: string, en: string): Problem => ({ severity: 'error', path: [], words: { zh, en }, line: 1, column: 1 })
   if (text.trim() === '') return problem('文件是空的', 'the file is empty')
-  if (text.length > MAX_LENGTH) return problem('文件过大，规则文本不超过100万字', 'the file is too large; a rule set has at most 1,000,000 characters')
-  if (text.startsWith('\uFEFF')) return problem('文件开头有BOM标记，请另存为不带BOM的UTF-8', 'the file begins with a BOM; save it as UTF-8 without BOM')
+  if (text.length > MAX_LENGTH)
+    return problem('文件过大，规则文本不超过100万字', 'the file is too large; a rule set has at most 1,000,000 characters')
+  if (text.startsWith('\uFEFF'))
+    return problem('文件开头有BOM标记，请另存为不带BOM的UTF-8', 'the file begins with a BOM; save it as UTF-8 without BOM')
   // Brackets and dashes nest; a cheap bound before the parser recurses.
   let depth = 0
   for (const character of text) {
@@ -94,7 +105,7 @@ function toJson(node: ParsedNode | null, path: Path, refuse: Refuse): Json {
   }
   if (isMap(node)) {
     const entries = node.items.map(({ key, value }): [string, Json] => {
-      const name = isScalar(key) ? String(key.source ?? key.value) : ''
+      const name = isScalar(key) ? key.source : ''
       return [name, toJson(value, [...path, name], refuse)]
     })
     return Object.fromEntries(entries)
@@ -108,7 +119,8 @@ function scalar(node: Extract<ParsedNode, { value: unknown }>, path: Path, refus
   const source = node.source
   if (node.type === 'PLAIN' && PLAIN_NUMBER.test(source) && typeof value !== 'string') {
     // A decimal stays the text that was voted on; nothing is read through a binary float.
-    if (!/^-?(0|[1-9]\d*)(\.\d+)?$/.test(source)) refuse(path, `“${source}”不是普通的小数写法`, `"${source}" is not a plain decimal`)
+    if (!/^-?(0|[1-9]\d*)(\.\d+)?$/.test(source))
+      refuse(path, `“${source}”不是普通的小数写法`, `"${source}" is not a plain decimal`)
     return source
   }
   if (typeof value === 'number') {
@@ -128,7 +140,7 @@ function nearest(root: ParsedNode | null, path: Path): ParsedNode | undefined {
   let node: ParsedNode | null | undefined = root
   let found = root ?? undefined
   for (const step of path) {
-    if (isMap(node)) node = node.items.find(({ key }) => isScalar(key) && String(key.source ?? key.value) === String(step))?.value
+    if (isMap(node)) node = node.items.find(({ key }) => isScalar(key) && key.source === String(step))?.value
     else if (isSeq(node)) node = node.items[Number(step)]
     else break
     if (!node) break

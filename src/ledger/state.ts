@@ -6,7 +6,7 @@ import type { View } from '../../projections/question.js'
 import { Rulebook } from '../../projections/rulebook.js'
 import { LedgerError } from '../errors.js'
 import type { EventLog, StoredEvent } from '../log/log.js'
-import { emptyFrontier, type Frontier, grow, leafHash, rootOf } from '../log/tree.js'
+import { damaged, readChecked } from '../proof/checked.js'
 
 /** Facts and rules under one journal. `size` is what is durable; during a group the facts are ahead of it. */
 export class State implements View {
@@ -42,37 +42,21 @@ export class State implements View {
  */
 export async function loadState(log: EventLog): Promise<State> {
   const state = new State()
-  const { size, root } = log.head()
-  let frontier = emptyFrontier
-  for await (const page of log.read(0, size)) frontier = absorbPage(state, page, frontier)
-  if (frontier.size !== size || rootOf(frontier) !== root) throw damaged(frontier.size)
-  state.size = size
+  for await (const page of readChecked(log)) for (const stored of page) absorbStored(state, stored)
+  state.size = state.facts.size
   return state
 }
 
-function absorbPage(state: State, page: readonly StoredEvent[], frontier: Frontier): Frontier {
-  for (const { position, text, leaf } of page) {
-    if (position !== state.facts.size || leafHash(text) !== leaf) throw damaged(position)
-    try {
-      const event = decode(position, text)
-      if (event.revision !== state.facts.history.streamRevision(event.stream) + 1) throw damaged(position)
-      state.absorb(event)
-    } catch (error) {
-      if (!(error instanceof UnreadableEvent)) throw error
-      state.facts.absorbUnreadable(position, text)
-    }
+function absorbStored(state: State, { position, text }: StoredEvent): void {
+  try {
+    const event = decode(position, text)
+    if (event.revision !== state.facts.history.streamRevision(event.stream) + 1) throw damaged(position)
+    state.absorb(event)
+  } catch (error) {
+    if (!(error instanceof UnreadableEvent)) throw error
+    state.facts.absorbUnreadable(position, text)
   }
-  return grow(
-    frontier,
-    page.map(({ leaf }) => leaf),
-  )
 }
-
-const damaged = (position: Position): LedgerError =>
-  new LedgerError('store_damaged', {
-    zh: `账本第${position}号记录与录入时的内容不符，账本可能被改动或损坏。请勿继续使用，从备份恢复后再核对`,
-    en: `Record ${position} is not what was recorded: the store was changed or damaged. Stop using it and restore a backup.`,
-  })
 
 /** Stops where the ledger holds an event that this build cannot read: no answer that needs it can be given. */
 export function assertReadable({ facts }: View, knownAt: Position): void {

@@ -2,36 +2,19 @@
 import { encode } from '../../events/codec.js'
 import { versionOf } from '../../events/define.js'
 import { canonical, uuidV5 } from '../../events/digest.js'
-import type { Envelope, Json, JsonObject, LedgerEvent, Position, Proposal, Revision, Sha256, StreamName } from '../../events/event.js'
+import type { Envelope, LedgerEvent, Position, Revision, Sha256, StreamName } from '../../events/event.js'
 import { dayOfInstant } from '../../events/time.js'
 import { type Refusal, isRefusal, refuse } from '../../projections/refusal.js'
 import { admit } from '../admission/admit.js'
 import { parse, type Parsed } from '../admission/parse.js'
 import { LedgerError } from '../errors.js'
 import type { Batch, EncodedEvent, EventLog } from '../log/log.js'
+import type { Recorded, Recording } from './recording.js'
+import { replayed } from './replay.js'
 import { assertReadable, type State } from './state.js'
 
 /** Milliseconds since 1970. A parameter of the composition root; nothing else in the product looks at a clock. */
 export type Clock = () => number
-
-/** Who records, under which key. The same key with the same proposals gives the first receipts again. */
-export interface Recording {
-  readonly principal: string
-  readonly key: string
-  /** The revision at which the stream must be; left out, whatever it is at. */
-  readonly expected?: Revision
-}
-
-export interface Receipt {
-  readonly id: string
-  readonly type: string
-  readonly position: Position
-  readonly stream: StreamName
-  readonly revision: Revision
-  readonly leaf: Sha256
-}
-
-export type Recorded = { readonly refused: false; readonly receipts: readonly Receipt[]; readonly replayed: boolean } | Refusal
 
 interface Entry extends Recording {
   readonly parsed: readonly Parsed[]
@@ -74,7 +57,10 @@ export class Writer {
       parsed.push(read)
     }
     if (this.#waiting + parsed.length > QUEUE_MAX)
-      throw new LedgerError('overloaded', { zh: '当前录入过多，本次没有录入，请一分钟后再试', en: 'Too much is waiting; nothing was queued. Try again in a minute.' })
+      throw new LedgerError('overloaded', {
+        zh: '当前录入过多，本次没有录入，请一分钟后再试',
+        en: 'Too much is waiting; nothing was queued. Try again in a minute.',
+      })
     this.#waiting += parsed.length
     return await new Promise((resolve, reject) => {
       this.#queue.push({ ...recording, parsed, resolve, reject })
@@ -114,7 +100,11 @@ export class Writer {
   #take(): Entry[] {
     const group: Entry[] = []
     let events = 0
-    for (let next = this.#queue[0]; next !== undefined && (events === 0 || events + next.parsed.length <= GROUP_MAX); next = this.#queue[0]) {
+    for (
+      let next = this.#queue[0];
+      next !== undefined && (events === 0 || events + next.parsed.length <= GROUP_MAX);
+      next = this.#queue[0]
+    ) {
       events += next.parsed.length
       group.push(next)
       this.#queue.shift()
@@ -134,7 +124,11 @@ export class Writer {
       const outcomes = fresh.length === 0 ? [] : await this.#log.append(fresh.map(({ batch }) => batch))
       const conflict = outcomes.find(({ appended }) => !appended)
       // One process writes an embedded store, and it knows every revision.
-      if (conflict !== undefined) throw new LedgerError('outcome_unknown', { zh: '账本被其他程序改动，请重新打开后再试', en: 'The store was changed by another program. Open it again.' })
+      if (conflict !== undefined)
+        throw new LedgerError('outcome_unknown', {
+          zh: '账本被其他程序改动，请重新打开后再试',
+          en: 'The store was changed by another program. Open it again.',
+        })
       this.#state.commit()
       done = true
       this.#state.size = this.#state.facts.size
@@ -160,7 +154,8 @@ export class Writer {
   #judge(entry: Recording & { readonly parsed: readonly Parsed[] }): Judged {
     const ids = entry.parsed.map((_, i) => uuidV5(this.#log.ledger, canonical([entry.principal, entry.key, i])))
     const seen = ids.map((id) => this.#state.facts.positionOf(id))
-    if (seen.some((position) => position !== undefined)) return { kind: 'replay', positions: seen.filter((position) => position !== undefined) }
+    if (seen.some((position) => position !== undefined))
+      return { kind: 'replay', positions: seen.filter((position) => position !== undefined) }
     this.#state.begin()
     const admitted = this.#admitAll(entry, ids)
     if (isRefusal(admitted)) {
@@ -171,7 +166,10 @@ export class Writer {
     return { kind: 'new', ...admitted }
   }
 
-  #admitAll(entry: Recording & { readonly parsed: readonly Parsed[] }, ids: readonly string[]): { batch: Batch; events: readonly LedgerEvent[] } | Refusal {
+  #admitAll(
+    entry: Recording & { readonly parsed: readonly Parsed[] },
+    ids: readonly string[],
+  ): { batch: Batch; events: readonly LedgerEvent[] } | Refusal {
     const { facts } = this.#state
     const { history } = facts
     const last = facts.size === 0 ? -Infinity : history.recordedAt[facts.size - 1]!
@@ -183,13 +181,24 @@ export class Writer {
     const encoded: EncodedEvent[] = []
     for (const [i, parsed] of entry.parsed.entries()) {
       const admitted = admit(this.#state, parsed, circumstances)
-      if (isRefusal(admitted)) return entry.parsed.length === 1 ? admitted : { ...admitted, place: [`[${i}]`, admitted.place].filter(Boolean).join('.') }
+      if (isRefusal(admitted))
+        return entry.parsed.length === 1 ? admitted : { ...admitted, place: [`[${i}]`, admitted.place].filter(Boolean).join('.') }
       const { stream } = admitted
       const revision = history.streamRevision(stream)
       first ??= { stream, revision }
-      if (stream !== first.stream) return refuse('wrong_target', `一次只能录入同一处的记录：${first.stream} 与 ${stream} 请分开录入`, `one call records one stream: ${first.stream} and ${stream} go apart`, { place: `[${i}]` })
+      if (stream !== first.stream)
+        return refuse(
+          'wrong_target',
+          `一次只能录入同一处的记录：${first.stream} 与 ${stream} 请分开录入`,
+          `one call records one stream: ${first.stream} and ${stream} go apart`,
+          { place: `[${i}]` },
+        )
       if (i === 0 && entry.expected !== undefined && entry.expected !== revision)
-        return refuse('revision_conflict', `${stream} 已有新的记录（现为第${revision}版，您看到的是第${entry.expected}版），请查看后再录入`, `${stream} is at revision ${revision}, not ${entry.expected}; look at what was added`)
+        return refuse(
+          'revision_conflict',
+          `${stream} 已有新的记录（现为第${revision}版，您看到的是第${entry.expected}版），请查看后再录入`,
+          `${stream} is at revision ${revision}, not ${entry.expected}; look at what was added`,
+        )
       const { proposal, definition, canonicalData, digest } = parsed
       const { data, ...rest } = proposal
       const envelope: Omit<Envelope, 'data' | 'v'> = {
@@ -213,49 +222,16 @@ export class Writer {
 
   async #receipts(entry: Entry, judged: Judged, leaves: ReadonlyMap<Judged, readonly Sha256[]>): Promise<Recorded> {
     if (judged.kind === 'refused') return judged.refusal
-    if (judged.kind === 'replay') return await this.#replayed(entry, judged.positions)
+    if (judged.kind === 'replay') return await replayed(this.#log, entry, judged.positions)
     const hashes = leaves.get(judged) ?? []
-    const receipts = judged.events.map(({ id, type, position, stream, revision }, i) => ({ id, type, position, stream, revision, leaf: hashes[i]! }))
+    const receipts = judged.events.map(({ id, type, position, stream, revision }, i) => ({
+      id,
+      type,
+      position,
+      stream,
+      revision,
+      leaf: hashes[i]!,
+    }))
     return { refused: false, receipts, replayed: false }
   }
-
-  /** The first receipts again, when the key meant the same; otherwise where the two differ. */
-  async #replayed({ parsed, key }: Entry, positions: readonly Position[]): Promise<Recorded> {
-    const receipts: Receipt[] = []
-    for (const [i, position] of positions.entries()) {
-      const stored = await this.#log.at(position)
-      const event = stored && (JSON.parse(stored.text) as Envelope)
-      const again = parsed[i]
-      if (stored === undefined || event === undefined || again === undefined || event.request !== again.digest || positions.length !== parsed.length)
-        return refuse(
-          'key_reused',
-          `重复键“${key}”已用于第${position}号记录，内容不同（${event && again ? differing(event, again.proposal) : '/'}）。另一项内容请换一个键`,
-          `the key "${key}" was used for record ${position} with other content (${event && again ? differing(event, again.proposal) : '/'}); use another key`,
-          { because: [position] },
-        )
-      const { id, type, stream, revision } = event
-      receipts.push({ id, type, position, stream, revision, leaf: stored.leaf })
-    }
-    return { refused: false, receipts, replayed: true }
-  }
-}
-
-/** JSON pointer of the first place where a stored event and a proposal differ. */
-function differing(event: Envelope, proposal: Proposal): string {
-  for (const key of ['type', 'occurredOn', 'occurredUntil', 'document', 'evidence', 'causedBy', 'data'] as const) {
-    const path = pointer(event[key] as Json | undefined, proposal[key] as Json | undefined, `/${key}`)
-    if (path !== undefined) return path
-  }
-  return '/'
-}
-
-function pointer(a: Json | undefined, b: Json | undefined, path: string): string | undefined {
-  if (a === b) return undefined
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return path
-  const [left, right] = [a as JsonObject, b as JsonObject]
-  for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
-    const found = pointer(left[key], right[key], `${path}/${key}`)
-    if (found !== undefined) return found
-  }
-  return undefined
 }

@@ -1,5 +1,6 @@
-/** What a batch must be before a store looks at it. Admission has refused everything else, so a breach is a bug. */
+/** What callers owe a store, whichever it is. Admission has refused everything else, so a breach is a bug. */
 import assert from 'node:assert/strict'
+import type { Position } from '../../events/event.js'
 import type { Batch } from './log.js'
 
 /** The longest event, in bytes of UTF-8. */
@@ -7,6 +8,11 @@ export const maxEventBytes = 65_535
 
 /** Characters that do not come back from a store: NUL ends a text in SQLite, lone surrogates have no UTF-8. */
 const unstorable = /[\u0000\p{Surrogate}]/u
+
+/** Asserts that there can be an event at a position. */
+export function assertPosition(position: Position): void {
+  assert(Number.isInteger(position) && position >= 0, `position ${position}`)
+}
 
 /** Asserts that a batch can be stored as it is. */
 export function assertBatch({ stream, expected, events }: Batch): void {

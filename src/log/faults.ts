@@ -22,22 +22,22 @@ const sentences = {
   newer: (place) => [
     'store_newer',
     `账本 ${place} 是由更新版本的程序写成的，本程序不能打开，账本未作改动。请升级程序后再试。`,
-    `The ledger at ${place} was written by a newer version of this program and has been left as it is. Upgrade, then try again.`,
+    `The ledger at ${place} was written by a newer version of this program and was left as it is. Upgrade first.`,
   ],
   foreign: (place) => [
     'store_damaged',
     `${place} 里的 ledger.db 不是本程序的账本，未作改动。请核对目录；原先确有账本的，请从备份恢复。`,
-    `The file ledger.db at ${place} is not a ledger of this program and has been left as it is. Check the directory, or restore a backup.`,
+    `The file ledger.db at ${place} is no ledger of this program; it was left as it is. Check the directory, or restore it.`,
   ],
   damaged: (place) => [
     'store_damaged',
     `账本 ${place} 已损坏，记录读不完整。请停止录入，保留原文件，再从备份恢复。`,
-    `The ledger at ${place} is damaged: its records cannot be read completely. Stop recording, keep the files, and restore a backup.`,
+    `The ledger at ${place} is damaged, not all records can be read. Stop recording, keep the files, restore a backup.`,
   ],
   unsafe: (place) => [
     'store_unsafe',
     `账本 ${place} 不能保证已写入的记录在断电后仍在，因此没有打开。请重新安装本程序后再试。`,
-    `The ledger at ${place} could lose records in a power failure and was therefore not opened. Install this program again, then retry.`,
+    `The ledger at ${place} could lose records in a power failure, so it was not opened. Install this program again.`,
   ],
   unusable: (place) => [
     'config_invalid',
@@ -52,7 +52,7 @@ const sentences = {
   unknown: (place) => [
     'outcome_unknown',
     `账本 ${place} 写入出错，这次的记录可能已写入，也可能没有。请检查磁盘，重新启动后原样再提交一次，不会重复记录。`,
-    `Writing to the ledger at ${place} failed; the records may or may not be there. Check the disk, restart, and submit the same again: nothing is recorded twice.`,
+    `Writing to the ledger at ${place} failed: the records may be there or not. Check the disk, restart, submit the same again.`,
   ],
   closed: (place) => [
     'closed',

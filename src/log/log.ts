@@ -44,12 +44,18 @@ export interface EventLog {
    * Batches are committed together. A batch whose stream is not at `expected` has the outcome
    * `revision_conflict` with nothing of it written; the others are not touched by that.
    *
-   * @throws LedgerError `storage_full` when there was no space: nothing of any batch was written;
+   * @throws LedgerError `storage_full` when there was no space, `store_in_use` when another program was writing to
+   *   the file: nothing of any batch was written, and the log can be used on;
    *   `outcome_unknown` when the commit failed otherwise: the log must not be used any more
    */
   append(batches: readonly Batch[]): Promise<readonly Outcome[]>
 
-  /** Events from a position on, up to but not including `until`, in order, in pages. */
+  /**
+   * Events from a position on, up to but not including `until`, in order, in pages.
+   * Ends where the log ended when it was called. Hashes are not checked.
+   *
+   * @throws LedgerError `store_damaged` when an event is missing or cannot be read
+   */
   read(from: Position, until?: Position): AsyncIterable<readonly StoredEvent[]>
 
   /** One event, or undefined beyond the end. */
@@ -58,8 +64,9 @@ export interface EventLog {
   /** Size and root as of the last commit. */
   head(): TreeHead
 
-  /** Resolves with the size when the log is longer than `size`, or when the signal aborts. */
+  /** Resolves with the size when the log is longer than `size`, or when the signal aborts. Rejects when the log is closed. */
   grown(size: number, signal: AbortSignal): Promise<number>
 
+  /** Gives everything back. Closing again is nothing; any other use from then on throws LedgerError `closed`. */
   close(): Promise<void>
 }

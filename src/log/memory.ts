@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict'
 import type { Position, Revision, StreamName } from '../../events/event.js'
 import { LedgerError } from '../errors.js'
-import { assertBatch } from './batch.js'
+import { assertBatch, assertPosition } from './batch.js'
 import { growth } from './growth.js'
 import type { Batch, EventLog, Outcome, StoredEvent } from './log.js'
 import { emptyFrontier, grow, leafHash, rootOf } from './tree.js'
 
 /** Events in a page. */
-const pageSize = 5_000
+const pageSize = 1_000
 
 /**
  * A log in memory.
@@ -68,8 +68,14 @@ export function openMemory({ ledger, events = [] }: { ledger: string; events?: r
       waiting.wake()
       return outcomes
     },
-    read: (from, until = Infinity) => pages(from, Math.min(until, size())),
-    at: async (position) => (position < size() ? stored[position] : undefined),
+    read: (from, until = Infinity) => {
+      assertPosition(from)
+      return pages(from, Math.min(until, size()))
+    },
+    at: async (position) => {
+      assertPosition(position)
+      return position < size() ? stored[position] : undefined
+    },
     head: () => ({ size: size(), root: rootOf(frontier) }),
     grown: waiting.beyond,
     close: async () => {

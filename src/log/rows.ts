@@ -1,7 +1,7 @@
 /** The log over an open SQLite connection: its rows, written by one process and read by any. */
 import assert from 'node:assert/strict'
 import type { Position, Revision, Sha256, StreamName } from '../../events/event.js'
-import { assertBatch } from './batch.js'
+import { assertBatch, assertPosition } from './batch.js'
 import { assertDurable, durabilityOf, type Connection, type Durability } from './connection.js'
 import { fault, faultsNamed, isBusy, isFull } from './faults.js'
 import { growth } from './growth.js'
@@ -9,7 +9,7 @@ import type { Batch, EventLog, Outcome, StoredEvent } from './log.js'
 import { formatPeaks, grow, leafHash, parseFrontier, rootOf, type Frontier } from './tree.js'
 
 /** Events in a page: so many that the calls do not count, so few that nobody waits long for one. */
-const pageSize = 5_000
+const pageSize = 1_000
 
 /** How often a reader looks whether the process that writes has appended, in milliseconds. */
 const lookEvery = 200
@@ -53,18 +53,18 @@ export function logOver(db: Connection, place: string, unlock?: () => void): Sql
   }
   const waiting = growth(() => current().size, writing ? undefined : lookEvery)
 
-  /** Undoes what a failed append has begun, and says what is known of it. */
-  const failure = (error: unknown): Error => {
+  /** When an append fails, undoes what it has begun, and says what is known of it. */
+  const attempt = <T>(act: () => T): T => {
     try {
-      if (db.isTransaction) db.exec('ROLLBACK')
-      if (isFull(error)) return fault('full', place, error)
-      if (isBusy(error)) return fault('in_use', place, error)
-    } catch {
-      // Then the outcome is not known either.
+      return act()
+    } catch (error) {
+      const undone = rollback(db)
+      if (undone && isFull(error)) throw fault('full', place, error)
+      if (undone && isBusy(error)) throw fault('in_use', place, error)
+      state = 'failed'
+      waiting.wake()
+      throw fault('unknown', place, error)
     }
-    state = 'failed'
-    waiting.wake()
-    return fault('unknown', place, error)
   }
 
   async function* pages(from: Position, until: Position): AsyncGenerator<readonly StoredEvent[]> {
@@ -84,20 +84,25 @@ export function logOver(db: Connection, place: string, unlock?: () => void): Sql
       alive()
       assert(write !== undefined, 'the log was opened read-only')
       batches.forEach(assertBatch)
-      try {
-        const { outcomes, grown } = write(batches, frontier)
+      const { outcomes, grown } = attempt(() => {
+        const written = write(batches, frontier)
         // The driver's default falls with the first write: nothing is acknowledged before that has been looked at.
-        if (!proven) assertDurable(db, place)
-        proven = true
-        frontier = grown
-        waiting.wake()
-        return outcomes
-      } catch (error) {
-        throw failure(error)
-      }
+        if (!proven && written.grown !== frontier) assertDurable(db, place)
+        return written
+      })
+      proven ||= grown !== frontier
+      frontier = grown
+      waiting.wake()
+      return outcomes
     },
-    read: (from, until = Infinity) => pages(from, Math.min(until, current().size)),
-    at: async (position) => (position < current().size ? readPage(position, position + 1)[0] : undefined),
+    read: (from, until = Infinity) => {
+      assertPosition(from)
+      return pages(from, Math.min(until, current().size))
+    },
+    at: async (position) => {
+      assertPosition(position)
+      return position < current().size ? readPage(position, position + 1)[0] : undefined
+    },
     head: () => {
       const now = current()
       return { size: now.size, root: rootOf(now) }
@@ -116,6 +121,16 @@ export function logOver(db: Connection, place: string, unlock?: () => void): Sql
       db.close()
       unlock?.()
     },
+  }
+}
+
+/** Whether nothing of the transaction is left. */
+function rollback(db: Connection): boolean {
+  try {
+    if (db.isTransaction) db.exec('ROLLBACK')
+    return true
+  } catch {
+    return false
   }
 }
 

@@ -7,6 +7,8 @@ export interface Child {
   readonly process: ChildProcessWithoutNullStreams
   /** The next line that it prints; empty when it ended without one. */
   line(): Promise<string>
+  /** Resolves when it has ended. */
+  readonly ended: Promise<unknown>
 }
 
 /**
@@ -27,12 +29,11 @@ export function start(directory: string, code: string, around = 'exec "$@"'): Ch
   })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   child.stderr.pipe(process.stderr)
-  return { process: child, line: async () => String((await lines.next()).value ?? '') }
+  return { process: child, ended: once(child, 'exit'), line: async () => String((await lines.next()).value ?? '') }
 }
 
 /** Kills a process as a power failure would: without a chance to tidy up. */
-export async function kill({ process: child }: Child): Promise<void> {
-  const ended = once(child, 'exit')
+export async function kill({ process: child, ended }: Child): Promise<void> {
   child.kill('SIGKILL')
   await ended
 }

@@ -20,7 +20,7 @@ export function slowTest(test: Json, context: Context): Truth {
   const parts = (word: string) => (spec[word] as readonly Json[]).map((part) => slowTest(part, context))
   if ('all' in spec) return all(parts('all'))
   if ('any' in spec) return any(parts('any'))
-  if ('not' in spec) return opposite(slowTest(spec['not']!, context))
+  if ('not' in spec) return opposite(slowTest(spec['not'], context))
   const { value } = slowMeasure(spec, context)
   if (value === undefined) return undefined
   const comparisons = Object.entries(spec).flatMap(([word, bound]) => {

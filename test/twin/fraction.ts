@@ -25,7 +25,7 @@ export function numberOf(written: string | number): Fraction {
   const match = /^(-?)(\d+)(?:\.(\d+))?(%?)$/.exec(String(written))
   assert(match !== null, `${written} is no number`)
   const [, sign, whole = '', decimals = '', percent] = match
-  const digits = BigInt(sign + whole + decimals)
+  const digits = BigInt(`${sign ?? ''}${whole}${decimals}`)
   return fraction(digits, BigInt(`1${'0'.repeat(decimals.length)}`) * (percent === '%' ? 100n : 1n))
 }
 

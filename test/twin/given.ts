@@ -12,7 +12,7 @@ import { type Row, type World, worldOf } from './world.js'
 export type Recorded = readonly Omit<Row, 'position'>[]
 
 /** A rule as the README writes it. All numbers stay texts. */
-export const rule = (text: string): Json => parse(text, { schema: 'failsafe' }) as Json
+export const rule = <T = Json>(text: string): T => parse(text, { schema: 'failsafe' }) as T
 
 /** Something happened on a day to one unit or several. */
 export function happened(

@@ -67,17 +67,29 @@ const refusedProjects = (context: Context) =>
 const isRefused = (context: Context, { cells }: Row): boolean =>
   cells['projectKey'] !== undefined && refusedProjects(context).includes(cells['projectKey'])
 
-/** Happenings of some types in the window that satisfy a rule, in the order in which they were recorded. */
-function happenings(context: Context, types: readonly string[], { as = 'unit', where, of }: JsonObject): Row[] {
+/** Happenings of some types, in the window or ever up to its end, that satisfy a rule; in the order of recording. */
+function happenings(
+  context: Context,
+  types: readonly string[],
+  { as = 'unit', where, of, in: when = 'period' }: JsonObject,
+): Row[] {
+  const { last } = context.window
+  const isInTime = (row: Row): boolean => (when === 'ever' ? row.from <= last : inWindow(context, row))
   return subjectsOf(context, of)
     .flatMap((subject) => types.flatMap((type) => rowsOf(context.world, type, String(as), subject)))
-    .filter((row) => inWindow(context, row) && satisfies(row, where) && !isRefused(context, row))
+    .filter((row) => isInTime(row) && satisfies(row, where) && !isRefused(context, row))
     .toSorted((a, b) => a.position - b.position)
 }
 
 /** The first row of each: rows that are the same in `by` count once, rows that have nothing there do not count. */
-const firstOfEach = (rows: readonly Row[], by: (row: Row) => string | undefined): Row[] =>
-  rows.filter((row, index) => by(row) !== undefined && rows.findIndex((other) => by(other) === by(row)) === index)
+function firstOfEach(rows: readonly Row[], by: (row: Row) => string | undefined): Row[] {
+  const seen = new Set<string | undefined>([undefined])
+  return rows.filter((row) => {
+    const isNew = !seen.has(by(row))
+    seen.add(by(row))
+    return isNew
+  })
+}
 
 /** Rows that count: one for each value of `distinct`, or else one for each record. */
 const once = (rows: readonly Row[], { distinct }: JsonObject): Row[] =>
@@ -118,17 +130,16 @@ function latest(spec: JsonObject, context: Context): Measured {
       .toSorted((a, b) => a.from - b.from || a.position - b.position)
       .slice(-1),
   )
-  cite(context, newest)
-  return known(sumOf(newest.map((row) => numberIn(row, column) ?? ZERO)))
+  const counting = once(newest, {})
+  cite(context, counting)
+  return known(sumOf(counting.map((row) => numberIn(row, column) ?? ZERO)))
 }
 
 function each(spec: JsonObject, context: Context): Measured {
   const by = String(spec['by'])
   const rows = happenings(context, textsOf(spec['each']), spec)
   const counting =
-    spec['distinct'] === undefined
-      ? firstOfEach(rows, (row) => `${row.position} ${String(cellOf(row, by))}`)
-      : once(rows, spec)
+    spec['distinct'] === undefined ? firstOfEach(rows, (row) => `${row.position} ${String(cellOf(row, by))}`) : once(rows, spec)
   cite(context, counting)
   return listed(counting.map((row) => ({ word: cellOf(row, by)?.toString(), count: ONE, row })))
 }
@@ -145,7 +156,10 @@ function standing(spec: JsonObject, context: Context): Measured {
 
 function units({ units: kind }: JsonObject, context: Context): Measured {
   const below = subjectsOf(context, kind)
-  cite(context, below.flatMap((unit) => unitOn(context.world, unit, context.window.last) ?? []))
+  cite(
+    context,
+    below.flatMap((unit) => unitOn(context.world, unit, context.window.last) ?? []),
+  )
   return known(fraction(BigInt(below.length)))
 }
 
@@ -166,7 +180,9 @@ function judged({ judged: kind }: JsonObject, context: Context): Measured {
     case 'level':
       return listed([{ word: String(row.cells['level']), count: ONE, row }])
     case 'cases':
-      return listed(rows.map((one) => ({ word: one.cells['level']?.toString(), count: numberIn(one, 'count') ?? ZERO, row: one })))
+      return listed(
+        rows.map((one) => ({ word: one.cells['level']?.toString(), count: numberIn(one, 'count') ?? ZERO, row: one })),
+      )
     default:
       assert.fail(`no judgement is called ${String(kind)}`)
   }
@@ -185,7 +201,7 @@ function duty({ duty: id, state }: JsonObject, context: Context): Measured {
     period: context.period,
     asOf: context.window.last,
   })
-  for (const { position } of slots) if (position !== undefined) context.counted.add(position)
+  for (const { position, state: is } of slots) if (position !== undefined && is !== 'not_owed') context.counted.add(position)
   return known(fraction(BigInt(slots.filter((slot) => wanted.includes(slot.state)).length)))
 }
 

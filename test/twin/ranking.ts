@@ -58,7 +58,10 @@ function rankAmong(keys: Keys, others: readonly Keys[]): Rank {
 }
 
 /** The units of a sheet with their ranks, by their codes; the units that are no longer appraised. */
-export function slowRanking(asked: Asked, rulesOf: RulesOf): { readonly units: readonly Ranked[]; readonly absent: readonly string[] } {
+export function slowRanking(
+  asked: Asked,
+  rulesOf: RulesOf,
+): { readonly units: readonly Ranked[]; readonly absent: readonly string[] } {
   const ties = sheetNamed(asked.document, asked.sheet)?.ties ?? []
   const previous = ties.includes('previous_total') ? previousTotals(asked, rulesOf) : new Map<string, number>()
   const { units, absent } = slowSheet(asked)
@@ -66,7 +69,13 @@ export function slowRanking(asked: Asked, rulesOf: RulesOf): { readonly units: r
   const rankOf = ({ unit, parent }: UnitSheet, isDistrict: boolean): Rank | undefined => {
     const self = valid.find((other) => other.unit === unit)
     const field = valid.filter((other) => isDistrict || other.parent === parent)
-    return self && rankAmong(self.keys, field.map(({ keys }) => keys))
+    return (
+      self &&
+      rankAmong(
+        self.keys,
+        field.map(({ keys }) => keys),
+      )
+    )
   }
   return { units: units.map((unit) => ({ ...unit, inStreet: rankOf(unit, false), inDistrict: rankOf(unit, true) })), absent }
 }

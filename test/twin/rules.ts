@@ -78,12 +78,16 @@ function documentOf(events: readonly LedgerEvent[], digest: string): RuleDocumen
 /** The rule sets adopted up to a position, in the order of their adoption. An event whose id was seen before is void. */
 function adopted(events: readonly LedgerEvent[], knownAt: Position): Adopted[] {
   const ids = events.map(({ id }) => id)
-  const known = events.filter(({ id, position, stream }, index) => stream === 'rules' && position <= knownAt && ids.indexOf(id) === index)
+  const known = events.filter(
+    ({ id, position, stream }, index) => stream === 'rules' && position <= knownAt && ids.indexOf(id) === index,
+  )
   return known
     .filter(({ type }) => type === 'RuleSetAdopted')
     .map(({ data }) => {
       const { ruleset, digest } = data
-      const proposal = known.find((event) => event.type === 'RuleSetProposed' && event.data['ruleset'] === ruleset && event.data['digest'] === digest)
+      const proposal = known.find(
+        (event) => event.type === 'RuleSetProposed' && event.data['ruleset'] === ruleset && event.data['digest'] === digest,
+      )
       return {
         ruleset: String(ruleset),
         replaces: proposal?.data['replaces']?.toString(),

@@ -61,11 +61,16 @@ function scoresOf(scale: Json | undefined, list: readonly Entry[]): Scored[] {
 }
 
 /** The points of what was measured, before they are rounded and limited. */
-export function slowScale(scale: Json | undefined, measured: Measured, limit: JsonObject, context: Context): Fraction | undefined {
+export function slowScale(
+  scale: Json | undefined,
+  measured: Measured,
+  limit: JsonObject,
+  context: Context,
+): Fraction | undefined {
   if (scale !== undefined && isText(scale)) return numberOf(scale)
   const spec = (scale ?? {}) as JsonObject
   if ('when' in spec) {
-    const truth = slowTest(spec['when']!, context)
+    const truth = slowTest(spec['when'], context)
     return truth === undefined ? undefined : slowScale(spec[truth ? 'then' : 'else'] ?? '0', measured, limit, context)
   }
   if (measured.value === undefined) return undefined

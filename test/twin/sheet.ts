@@ -3,7 +3,19 @@ import assert from 'node:assert/strict'
 import type { Day, Json, JsonObject, Period, Position } from '../../events/event.js'
 import { spanOf } from '../../events/time.js'
 import { slowTest } from './conditions.js'
-import { compare, type Fraction, greatest, least, minus, numberOf, plus, sumOf, tenThousandths, toMultipleOf, ZERO } from './fraction.js'
+import {
+  compare,
+  type Fraction,
+  greatest,
+  least,
+  minus,
+  numberOf,
+  plus,
+  sumOf,
+  tenThousandths,
+  toMultipleOf,
+  ZERO,
+} from './fraction.js'
 import type { Duty } from './duties.js'
 import { type Context, slowMeasure } from './measures.js'
 import { departed, parentOn, roster } from './roster.js'
@@ -124,11 +136,11 @@ export const contextOf = (
 function gradeOf({ grades = [] }: Sheet, total: Fraction, effects: readonly string[], isOpen: boolean): string | undefined {
   if (isOpen || effects.includes('void')) return undefined
   const open = effects.includes('not_excellent') ? grades.slice(1) : grades
-  return open.find(({ from }) => from === undefined || compare(total, numberOf(String(from))) >= 0)?.grade
+  return open.find(({ from }) => from === undefined || compare(total, numberOf(from)) >= 0)?.grade
 }
 
 function unitSheet(asked: Asked, sheet: Sheet, unit: string, day: Day): UnitSheet {
-  const step = numberOf(String(asked.document.points.step))
+  const step = numberOf(asked.document.points.step)
   assert.equal(asked.document.points.round, 'half_up')
   const scoreItems = (heading: string, { items }: Group): ScoredItem[] =>
     items.map((item) => {
@@ -148,7 +160,7 @@ function unitSheet(asked: Asked, sheet: Sheet, unit: string, day: Day): UnitShee
   const bonus = groupPoints(sheet.bonus ?? { items: [] }, bonusItems, asItStands)
   const reached = ofHeadings(asItStands)
   const total = plus(reached, bonus)
-  const base = sheet.base === undefined ? reached : numberOf(String(sheet.base))
+  const base = sheet.base === undefined ? reached : numberOf(sheet.base)
   const pending = sheet.base === undefined ? ZERO : minus(ofHeadings(atItsMost), reached)
 
   const vetoes = (sheet.vetoes ?? []).filter(
@@ -186,7 +198,8 @@ function unitSheet(asked: Asked, sheet: Sheet, unit: string, day: Day): UnitShee
 }
 
 /** A sheet by its id, where the document has it. */
-export const sheetNamed = ({ sheets = [] }: RuleDocument, id: string): Sheet | undefined => sheets.find((sheet) => sheet.id === id)
+export const sheetNamed = ({ sheets = [] }: RuleDocument, id: string): Sheet | undefined =>
+  sheets.find((sheet) => sheet.id === id)
 
 /** Every appraised unit by its code, and the units that are no longer appraised, 不参评. */
 export function slowSheet(asked: Asked): { readonly units: readonly UnitSheet[]; readonly absent: readonly string[] } {

@@ -5,11 +5,11 @@ import type { ColumnKind } from '../../events/fields.js'
 import { eventTypes } from '../../events/index.js'
 import { columnsOfStanding, type StandingName, standings } from '../../events/standings.js'
 import { dayOf } from '../../events/time.js'
-import { compare, type Fraction, fraction, numberOf } from './fraction.js'
+import { compare, type Fraction, fraction, numberOf, over } from './fraction.js'
 
 export type Cell = string | number | boolean
 
-/** A fact: who, as what, what, from and until which day. */
+/** A fact: who, as what, what, from and until which day. The rows of the slow twin of the fact table are such. */
 export interface Row {
   /** The event that it is about. */
   readonly position: Position
@@ -73,12 +73,13 @@ function kindOf({ name }: Row, column: string): ColumnKind | undefined {
   return eventTypes.get(name)?.columns[column]
 }
 
-/** A cell as a number. */
+/** A cell as a number. In a decimal column a number is one of 1/10,000, as facts keep it, and a text is what it says. */
 export function numberIn(row: Row, column: string): Fraction | undefined {
   const cell = cellOf(row, column)
   if (cell === undefined) return undefined
   assert(typeof cell !== 'boolean', `${row.name}.${column} is no number`)
-  return numberOf(cell)
+  const isScaled = kindOf(row, column) === 'decimal' && typeof cell === 'number'
+  return isScaled ? over(numberOf(cell), fraction(10_000n)) : numberOf(cell)
 }
 
 const comparators = {
@@ -98,10 +99,11 @@ function fits(row: Row, column: string, wanted: Json): boolean {
   const kind = kindOf(row, column)
   const isNumber = kind === 'count' || kind === 'decimal' || kind === 'day'
   const order = (bound: Json): number => {
-    assert(isNumber && typeof cell !== 'boolean' && cell !== undefined, `${row.name}.${column} is no number`)
+    const number = numberIn(row, column)
+    assert(isNumber && number !== undefined, `${row.name}.${column} is no number`)
     assert(typeof bound === 'string' || typeof bound === 'number')
     const isDate = kind === 'day' && typeof bound === 'string' && bound.includes('-')
-    return compare(numberOf(cell), isDate ? fraction(BigInt(dayOf(bound))) : numberOf(bound))
+    return compare(number, isDate ? fraction(BigInt(dayOf(bound))) : numberOf(bound))
   }
   if (Array.isArray(wanted)) return wanted.some((one: Json) => fits(row, column, one))
   if (typeof wanted === 'object' && wanted !== null)

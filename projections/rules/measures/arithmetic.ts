@@ -26,11 +26,17 @@ function operand(value: unknown, reading: Reading, nested: Nested): Measure {
 }
 
 /** Applies an operation unit by unit. A value is open where a part is open or the operation has no value. */
-function applied(frame: Frame, parts: readonly Measure[], operate: (fractions: readonly Fraction[]) => Fraction | undefined): Values {
+function applied(
+  frame: Frame,
+  parts: readonly Measure[],
+  operate: (fractions: readonly Fraction[]) => Fraction | undefined,
+): Values {
   const vectors = parts.map((part) => part.numbers(frame))
   const values = valuesFor(frame)
   for (let i = 0; i < frame.units.length; i += 1) {
-    const result = vectors.some(({ open }) => open[i] === 1) ? undefined : operate(vectors.map(({ num, den }) => ({ num: num[i]!, den: den[i]! })))
+    const result = vectors.some(({ open }) => open[i] === 1)
+      ? undefined
+      : operate(vectors.map(({ num, den }) => ({ num: num[i]!, den: den[i]! })))
     values.open[i] = result === undefined ? 1 : 0
     values.num[i] = result?.num ?? 0
     values.den[i] = result?.den ?? 1
@@ -50,15 +56,19 @@ const joined = (word: string, zh: string, en: string, join: (a: Fraction, b: Fra
     }
   })
 
-export const ratio = defineMeasure('ratio', z.strictObject({ ratio: z.strictObject({ part: Operand, whole: Operand }) }), (spec, reading, nested) => {
-  const part = operand(spec.ratio.part, at(reading, 'ratio', 'part'), nested)
-  const all = operand(spec.ratio.whole, at(reading, 'ratio', 'whole'), nested)
-  return {
-    words: { zh: `${part.words.zh}占${all.words.zh}的比例`, en: `${part.words.en} over ${all.words.en}` },
-    unit: NO_UNIT,
-    numbers: (frame) => applied(frame, [part, all], ([a, b]) => quotient(a!, b!)),
-  }
-})
+export const ratio = defineMeasure(
+  'ratio',
+  z.strictObject({ ratio: z.strictObject({ part: Operand, whole: Operand }) }),
+  (spec, reading, nested) => {
+    const part = operand(spec.ratio.part, at(reading, 'ratio', 'part'), nested)
+    const all = operand(spec.ratio.whole, at(reading, 'ratio', 'whole'), nested)
+    return {
+      words: { zh: `${part.words.zh}占${all.words.zh}的比例`, en: `${part.words.en} over ${all.words.en}` },
+      unit: NO_UNIT,
+      numbers: (frame) => applied(frame, [part, all], ([a, b]) => quotient(a!, b!)),
+    }
+  },
+)
 
 export const add = joined('add', '与', ' plus ', plus)
 export const difference = joined('difference', '减', ' minus ', minus)

@@ -21,7 +21,11 @@ export const duty = defineMeasure(
   ({ duty: id, state }, reading) => {
     if (reading.duties !== undefined && !reading.duties.has(id)) {
       const near = nearest(id, reading.duties)
-      fail(at(reading, 'duty'), `没有“${id}”这项应尽工作${near ? `，是否应为“${near}”` : ''}`, `there is no duty "${id}"${near ? `; did you mean "${near}"?` : ''}`)
+      fail(
+        at(reading, 'duty'),
+        `没有“${id}”这项应尽工作${near ? `，是否应为“${near}”` : ''}`,
+        `there is no duty "${id}"${near ? `; did you mean "${near}"?` : ''}`,
+      )
     }
     return {
       words: { zh: `${states[state].zh}次数`, en: `times ${states[state].en}` },
@@ -56,7 +60,8 @@ function trace({ trace: into }: Frame, slot: Slot, asked: DutyState | 'due'): vo
   if (into === undefined) return
   // What was done decides how much is missing, so it is cited for `missing` too.
   if (slot.position !== undefined && (asked === 'missing' || asked === 'due' || slot.state === asked)) into.counted(slot.position)
-  if (slot.position !== undefined && slot.state === 'late' && asked === 'met') into.rejected(slot.position, { zh: `晚于${dateOf(slot.due)}`, en: `after ${dateOf(slot.due)}` })
+  if (slot.position !== undefined && slot.state === 'late' && asked === 'met')
+    into.rejected(slot.position, { zh: `晚于${dateOf(slot.due)}`, en: `after ${dateOf(slot.due)}` })
   if (slot.state === 'missing' && asked !== 'late') into.missing(periodWords(slot.period))
 }
 

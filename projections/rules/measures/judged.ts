@@ -2,10 +2,10 @@
 import { z } from 'zod'
 import type { Position } from '../../../events/event.js'
 import type { Table } from '../../facts/table.js'
+import { textOf } from '../cells.js'
 import { POINT } from '../fraction.js'
 import type { Frame } from '../frame.js'
 import { type Case, type Cases, defineMeasure, NO_UNIT, numbersOf, PIECES, type Values, valuesFor } from '../measure.js'
-import { textOf } from './each.js'
 
 const Kind = z.enum(['points', 'number', 'level', 'met', 'cases'])
 
@@ -27,7 +27,8 @@ export const judged = defineMeasure('judged', z.strictObject({ judged: Kind }), 
       open[unit] = 0
       const position = table.position[row]!
       const count = kind === 'cases' ? (table.column('count')?.values[row] ?? 0) : 1
-      if (count > 0) cases.push({ unit, word: textOf(table, 'level', row), count, position, key: (column) => textOf(table, column, row) })
+      if (count > 0)
+        cases.push({ unit, word: textOf(table, 'level', row), count, position, key: (column) => textOf(table, column, row) })
       else frame.trace?.counted(position)
     })
     return { cases, open }
@@ -59,7 +60,8 @@ export const granted = defineMeasure('granted', z.strictObject({ granted: z.lite
     const refused = refusedBonuses(frame, reading.address)
     forJudgements(frame, 'BonusGranted', 'item', reading.address, (unit, row, table) => {
       const position = table.position[row]!
-      if (refused(unit, textOf(table, 'projectKey', row))) frame.trace?.rejected(position, { zh: '不予加分', en: 'the bonus was refused' })
+      if (refused(unit, textOf(table, 'projectKey', row)))
+        frame.trace?.rejected(position, { zh: '不予加分', en: 'the bonus was refused' })
       else {
         values.num[unit]! += table.column('points')?.values[row] ?? 0
         frame.trace?.counted(position)
@@ -114,7 +116,13 @@ export function assessorsOf(frame: Frame): ReadonlyMap<number, ReadonlyMap<strin
   const sheets = table.column('sheet')?.values
   const { subject, from, knownUntil } = table
   for (let row = 0, end = table.prefix(frame.knownAt); row < end; row += 1) {
-    if (sheets?.[row] !== sheet || table.period[row] !== period || knownUntil[row]! <= frame.knownAt || from[row]! > frame.window.last) continue
+    if (
+      sheets?.[row] !== sheet ||
+      table.period[row] !== period ||
+      knownUntil[row]! <= frame.knownAt ||
+      from[row]! > frame.window.last
+    )
+      continue
     const unit = frame.unitOf[subject[row]!]!
     const office = textOf(table, 'assessor', row)
     if (unit < 0 || office === undefined) continue

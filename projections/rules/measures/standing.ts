@@ -3,10 +3,11 @@ import { z } from 'zod'
 import { fieldLabels } from '../../../events/labels.js'
 import { columnsOfStanding, type StandingName, standings } from '../../../events/standings.js'
 import type { Table } from '../../facts/table.js'
+import { valueOf } from '../cells.js'
 import type { Frame } from '../frame.js'
 import { defineMeasure, PIECES, valuesFor } from '../measure.js'
 import { at, fail, nearest } from '../reading.js'
-import { conditions, Where } from '../where.js'
+import { conditions, type RowTest, Where } from '../where.js'
 
 const schema = z.strictObject({
   standing: z.string(),
@@ -21,7 +22,11 @@ export const standing = defineMeasure('standing', schema, (spec, reading) => {
   const known = Object.hasOwn(standings, spec.standing)
   if (!known) {
     const near = nearest(spec.standing, Object.keys(standings))
-    fail(at(reading, 'standing'), `没有“${spec.standing}”这种状态${near ? `，是否应为“${near}”` : ''}`, `there is no standing "${spec.standing}"${near ? `; did you mean "${near}"?` : ''}`)
+    fail(
+      at(reading, 'standing'),
+      `没有“${spec.standing}”这种状态${near ? `，是否应为“${near}”` : ''}`,
+      `there is no standing "${spec.standing}"${near ? `; did you mean "${near}"?` : ''}`,
+    )
   }
   const columns = known ? columnsOfStanding(spec.standing as StandingName) : {}
   if (known && spec.distinct !== undefined && spec.distinct !== 'subject' && columns[spec.distinct] === undefined)
@@ -29,7 +34,8 @@ export const standing = defineMeasure('standing', schema, (spec, reading) => {
   const where = known ? conditions(spec.where, columns, at(reading, 'where')) : []
   const as = spec.as ?? 'unit'
   const label = known ? standings[spec.standing as StandingName].label : spec.standing
-  const counted = spec.distinct === undefined ? '' : spec.distinct === 'subject' ? '的单位' : `的${fieldLabels[spec.distinct] ?? spec.distinct}`
+  const counted =
+    spec.distinct === undefined ? '' : spec.distinct === 'subject' ? '的单位' : `的${fieldLabels[spec.distinct] ?? spec.distinct}`
   const conditionWords = where.map(({ words }) => words)
   return {
     words: {
@@ -44,6 +50,7 @@ export const standing = defineMeasure('standing', schema, (spec, reading) => {
       const unitOf = spec.of === undefined ? frame.unitOf : frame.childOf(spec.of)
       const tests = where.map((condition) => condition.bind(table))
       const seen = new Set<string>()
+      const kept: number[] = []
       const { subject, from, until, knownUntil } = table
       const day = frame.window.last
       for (let row = 0, end = table.prefix(frame.knownAt); row < end; row += 1) {
@@ -52,29 +59,70 @@ export const standing = defineMeasure('standing', schema, (spec, reading) => {
         if (unit < 0) continue
         const failed = tests.findIndex((test) => !test(row))
         if (failed >= 0) {
-          frame.trace?.rejected(table.position[row]!, { zh: `不符合条件：应${where[failed]!.words.zh}`, en: `does not meet: ${where[failed]!.words.en}` })
+          frame.trace?.rejected(table.position[row]!, {
+            zh: `不符合条件：应${where[failed]!.words.zh}`,
+            en: `does not meet: ${where[failed]!.words.en}`,
+          })
           continue
         }
-        const key = `${unit}/${valueOf(frame, table, spec.distinct, row)}`
+        const key = `${unit}/${countedAs(frame, table, spec.distinct, row)}`
         if (seen.has(key)) {
-          frame.trace?.rejected(table.position[row]!, { zh: '已按同一人或同一项计入，不重复计', en: 'counted already under another entry' })
+          frame.trace?.rejected(table.position[row]!, {
+            zh: '已按同一人或同一项计入，不重复计',
+            en: 'counted already under another entry',
+          })
           continue
         }
         seen.add(key)
         values.num[unit]! += 1
-        if (frame.trace !== undefined) for (const position of makers(table, row, frame.knownAt)) frame.trace.counted(position)
+        kept.push(row)
       }
+      if (frame.trace !== undefined)
+        cite(frame, table, kept, {
+          unitOf,
+          tests,
+          isSeen: (unit, row) => seen.has(`${unit}/${countedAs(frame, table, spec.distinct, row)}`),
+        })
       return values
     },
   }
 })
 
-function valueOf(frame: Frame, table: Table, distinct: string | undefined, row: number): string {
+interface Citing {
+  readonly unitOf: Int32Array
+  readonly tests: readonly RowTest[]
+  /** Whether what a row stands for counts already under another row. */
+  readonly isSeen: (unit: number, row: number) => boolean
+}
+
+/**
+ * Cites what made the rows that count. An event that opened several things may have opened one that was ended since:
+ * what ended it is cited too, so that the cited events alone give the same number.
+ */
+function cite(frame: Frame, table: Table, kept: readonly number[], { unitOf, tests, isSeen }: Citing): void {
+  const { position, subject, until, knownUntil, closedBy } = table
+  const cited = new Set(kept.flatMap((row) => makers(table, row, frame.knownAt)))
+  for (let size = -1; size < cited.size;) {
+    size = cited.size
+    for (let row = 0, end = table.prefix(frame.knownAt); row < end; row += 1) {
+      if (
+        until[row]! > frame.window.last ||
+        knownUntil[row]! <= frame.knownAt ||
+        closedBy[row]! < 0 ||
+        !cited.has(position[row]!)
+      )
+        continue
+      const unit = unitOf[subject[row]!]!
+      if (unit >= 0 && tests.every((test) => test(row)) && !isSeen(unit, row)) cited.add(closedBy[row]!)
+    }
+  }
+  for (const it of cited) frame.trace?.counted(it)
+}
+
+/** What a row counts as: itself, its subject, or the value of a column. */
+function countedAs({ facts }: Frame, table: Table, distinct: string | undefined, row: number): string {
   if (distinct === undefined) return `#${row}`
-  if (distinct === 'subject') return frame.facts.subjects.text(table.subject[row]!)
-  const column = table.column(distinct)
-  const cell = column?.values[row] ?? -1
-  return column?.codes !== undefined && cell >= 0 ? column.codes.text(cell) : String(cell)
+  return (distinct === 'subject' ? facts.subjects.text(table.subject[row]!) : valueOf(table, distinct, row)) ?? ''
 }
 
 /** The events that made a row what it is: the one that opened it, and those that changed it since. */
@@ -83,7 +131,8 @@ function makers(table: Table, row: number, knownAt: number): number[] {
   const { subject, until, knownUntil, closedBy, from, position } = table
   for (let before = 0, end = table.prefix(knownAt); before < end; before += 1) {
     const isChanged = closedBy[before] === made[0] && until[before] === from[row] && subject[before] === subject[row]
-    if (isChanged && knownUntil[before]! > knownAt && before !== row && position[before] !== made[0]) return [...makers(table, before, knownAt), ...made]
+    if (isChanged && knownUntil[before]! > knownAt && before !== row && position[before] !== made[0])
+      return [...makers(table, before, knownAt), ...made]
   }
   return made
 }

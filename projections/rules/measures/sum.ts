@@ -3,12 +3,11 @@ import { z } from 'zod'
 import { eventTypes } from '../../../events/index.js'
 import { fieldLabels } from '../../../events/labels.js'
 import type { ColumnKind } from '../../../events/fields.js'
-import type { Table } from '../../facts/table.js'
+import { numberOf } from '../cells.js'
 import { POINT } from '../fraction.js'
 import { defineMeasure, NO_UNIT, valuesFor } from '../measure.js'
 import { fail, nearest, type Reading } from '../reading.js'
 import { scan, selection, selectionWords } from '../select.js'
-import { EMPTY } from '../where.js'
 
 /** `Type.column` of a number column. */
 const TypeColumn = z.string().regex(/^[A-Za-z]+\.[A-Za-z.]+$/)
@@ -23,10 +22,11 @@ export const sum = defineMeasure('sum', z.strictObject({ sum: TypeColumn, ...sel
       const values = valuesFor(frame)
       if (kind === 'decimal') values.den.fill(POINT)
       scan(frame, selected, (unit, row, table) => {
-        const cell = cellOf(table, column, row)
+        const cell = numberOf(table, column, row)
         if (cell === undefined) return
         values.num[unit]! += cell
-        frame.trace?.counted(table.position[row]!)
+        if (cell === 0) frame.trace?.rejected(table.position[row]!, ZERO)
+        else frame.trace?.counted(table.position[row]!)
       })
       return values
     },
@@ -42,22 +42,32 @@ export const latest = defineMeasure('latest', z.strictObject({ latest: TypeColum
     numbers: (frame) => {
       const values = valuesFor(frame)
       if (kind === 'decimal') values.den.fill(POINT)
-      const last = frame.units.map(() => ({ day: -Infinity, position: -1 }))
+      const last = new Map<number, { unit: number; day: number; position: number; cell: number }>()
       scan(frame, selected, (unit, row, table) => {
-        const cell = cellOf(table, column, row)
-        const day = table.from[row]!
-        const position = table.position[row]!
-        const before = last[unit]!
+        const cell = numberOf(table, column, row)
+        const subject = table.subject[row]!
+        const it = { unit, day: table.from[row]!, position: table.position[row]!, cell: cell ?? 0 }
+        const before = last.get(subject)
         // The later day; on one day the later record.
-        if (cell === undefined || day < before.day || (day === before.day && position < before.position)) return
-        last[unit] = { day, position }
-        values.num[unit] = cell
+        const isOlder = before !== undefined && (it.day < before.day || (it.day === before.day && it.position < before.position))
+        if (cell === undefined) return
+        const loser = isOlder ? it : before
+        if (loser !== undefined) frame.trace?.rejected(loser.position, OLDER)
+        if (!isOlder) last.set(subject, it)
       })
-      for (const { position } of last) if (position >= 0) frame.trace?.counted(position)
+      // With `of`, the newest number of each unit below, added up.
+      for (const { unit, position, cell } of last.values()) {
+        values.num[unit]! += cell
+        if (cell === 0) frame.trace?.rejected(position, ZERO)
+        else frame.trace?.counted(position)
+      }
       return values
     },
   }
 })
+
+const OLDER = { zh: '不是最近一次', en: 'not the latest' }
+const ZERO = { zh: '填报的数为0', en: 'the number is 0' }
 
 const labelOf = (type: string): string => eventTypes.get(type)?.label ?? type
 
@@ -68,13 +78,15 @@ function numberColumn(text: string, reading: Reading): { type: string; column: s
   const columns = eventTypes.get(type)?.columns ?? {}
   const kind = columns[column]
   if (eventTypes.has(type) && kind !== 'count' && kind !== 'decimal') {
-    const near = nearest(column, Object.keys(columns).filter((name) => columns[name] === 'count' || columns[name] === 'decimal'))
-    fail(reading, `${type}没有“${column}”这一数字栏${near ? `，是否应为“${type}.${near}”` : ''}`, `${type} has no number column "${column}"${near ? `; did you mean "${type}.${near}"?` : ''}`)
+    const near = nearest(
+      column,
+      Object.keys(columns).filter((name) => columns[name] === 'count' || columns[name] === 'decimal'),
+    )
+    fail(
+      reading,
+      `${type}没有“${column}”这一数字栏${near ? `，是否应为“${type}.${near}”` : ''}`,
+      `${type} has no number column "${column}"${near ? `; did you mean "${type}.${near}"?` : ''}`,
+    )
   }
   return { type, column, kind: kind ?? 'count' }
-}
-
-function cellOf(table: Table, column: string, row: number): number | undefined {
-  const cell = table.column(column)?.values[row]
-  return cell === undefined || Number.isNaN(cell) || cell === EMPTY ? undefined : cell
 }

@@ -1,7 +1,19 @@
 /** `each`: points for every step of a measure, or for every step above or below a base. 每少1次扣0.5分. */
 import { z } from 'zod'
 import type { Words } from '../../../events/event.js'
-import { compare, type Fraction, fractionText, minus, pointsOf, pointsText, quotient, readDecimal, rounded, scaled, whole } from '../fraction.js'
+import {
+  compare,
+  type Fraction,
+  fractionText,
+  minus,
+  pointsOf,
+  pointsText,
+  quotient,
+  readDecimal,
+  rounded,
+  scaled,
+  whole,
+} from '../fraction.js'
 import { NO_UNIT, type Measure } from '../measure.js'
 import { DecimalText, fail, PointsText } from '../reading.js'
 import { defineScale, pointsFor } from '../scale.js'
@@ -21,19 +33,22 @@ export const each = defineScale('each', schema, (spec, reading) => {
   const above = spec.above === undefined ? undefined : readDecimal(spec.above)
   const below = spec.below === undefined ? undefined : readDecimal(spec.below)
   const remainder = spec.remainder === undefined ? 0 : pointsOf(spec.remainder)
-  if (above !== undefined && below !== undefined) fail(reading, '“above”和“below”只能写一个', 'either "above" or "below", not both')
+  if (above !== undefined && below !== undefined)
+    fail(reading, '“above”和“below”只能写一个', 'either "above" or "below", not both')
   if (every.num <= 0) fail(reading, '“every”应大于0', '"every" must be more than 0')
   // Without `every` a step is one of the measure; a part of a step counts in part.
   const round = spec.round ?? (spec.every === undefined ? 'exact' : 'floor')
+  const hasBase = above !== undefined || below !== undefined
   const ofDistance = (distance: Fraction): number => {
-    if (distance.num <= 0) return 0
+    if (hasBase && distance.num <= 0) return 0
     const steps = quotient(distance, every) ?? whole(0)
     if (round === 'exact') return scaled(perStep, steps.num, steps.den, reading.step, reading.round)
     const full = rounded(steps.num, steps.den, round)
     const rest = compare(steps.num, steps.den, full, 1) > 0 ? remainder : 0
     return scaled(perStep, full, 1, reading.step, reading.round) + rest
   }
-  const distanceOf = (value: Fraction): Fraction => (below !== undefined ? minus(below, value) : above !== undefined ? minus(value, above) : value)
+  const distanceOf = (value: Fraction): Fraction =>
+    below !== undefined ? minus(below, value) : above !== undefined ? minus(value, above) : value
   return {
     words: (measure) => eachWords(spec, perStep, measure),
     best: perStep <= 0 && remainder <= 0 ? 0 : undefined,
@@ -47,7 +62,7 @@ export const each = defineScale('each', schema, (spec, reading) => {
       }
       return result
     },
-    ...(above === undefined && below === undefined && { ofCase: (_: string | undefined, count: number) => ofDistance(whole(count)) }),
+    ...(!hasBase && { ofCase: (_: string | undefined, count: number) => ofDistance(whole(count)) }),
   }
 })
 
@@ -57,7 +72,9 @@ function eachWords({ above, below, every = '1' }: z.infer<typeof schema>, perSte
   const step = isPercent ? `${every.slice(0, -1)}个百分点` : `${fractionText(readDecimal(every) ?? whole(1))}${unit}`
   const gives = perStep < 0 ? `扣${pointsText(-perStep)}分` : `得${pointsText(perStep)}分`
   const points = `${perStep < 0 ? '-' : '+'}${pointsText(Math.abs(perStep))}`
-  if (below !== undefined) return { zh: `应达${below}${unit}，每少${step}${gives}`, en: `${points} for every ${every} below ${below}${unitEn}` }
-  if (above !== undefined) return { zh: `超过${above}${unit}的，每多${step}${gives}`, en: `${points} for every ${every} above ${above}${unitEn}` }
+  if (below !== undefined)
+    return { zh: `应达${below}${unit}，每少${step}${gives}`, en: `${points} for every ${every} below ${below}${unitEn}` }
+  if (above !== undefined)
+    return { zh: `超过${above}${unit}的，每多${step}${gives}`, en: `${points} for every ${every} above ${above}${unitEn}` }
   return { zh: `每${step}${gives}`, en: `${points} for every ${every}${unitEn}` }
 }

@@ -35,11 +35,24 @@ export const table = defineScale('table', z.strictObject({ table: z.record(z.str
 const Band = z.strictObject({ from: DecimalText.optional(), points: PointsText })
 
 export const bands = defineScale('bands', z.strictObject({ bands: z.array(Band).min(1) }), (spec, reading) => {
-  const list = spec.bands.map(({ from, points }) => ({ from: from === undefined ? undefined : readDecimal(from), text: from, points: pointsOf(points) }))
+  const list = spec.bands.map(({ from, points }) => ({
+    from: from === undefined ? undefined : readDecimal(from),
+    text: from,
+    points: pointsOf(points),
+  }))
   list.forEach(({ from }, i) => {
     const before = list[i - 1]
-    if (i > 0 && before?.from === undefined) fail(at(reading, 'bands', i), '前一档没有下限，这一档永远用不到', 'the band before has no lower end; this one is never reached')
-    else if (from !== undefined && before?.from !== undefined && compare(from.num, from.den, before.from.num, before.from.den) >= 0)
+    if (i > 0 && before?.from === undefined)
+      fail(
+        at(reading, 'bands', i),
+        '前一档没有下限，这一档永远用不到',
+        'the band before has no lower end; this one is never reached',
+      )
+    else if (
+      from !== undefined &&
+      before?.from !== undefined &&
+      compare(from.num, from.den, before.from.num, before.from.den) >= 0
+    )
       fail(at(reading, 'bands', i), '各档应从高到低排列', 'bands go from the highest down')
   })
   return {
@@ -54,7 +67,10 @@ export const bands = defineScale('bands', z.strictObject({ bands: z.array(Band).
       const { num, den, open } = measure.numbers(frame)
       result.open.set(open)
       for (let i = 0; i < num.length; i += 1) {
-        const band = open[i] === 1 ? undefined : list.find(({ from }) => from === undefined || compare(num[i]!, den[i]!, from.num, from.den) >= 0)
+        const band =
+          open[i] === 1
+            ? undefined
+            : list.find(({ from }) => from === undefined || compare(num[i]!, den[i]!, from.num, from.den) >= 0)
         result.points[i] = band?.points ?? 0
       }
       return result

@@ -1,0 +1,60 @@
+/** Looks into the standings as they are known now: what a key holds on a day, and who else holds something. */
+import type { Day, Position } from '../../events/event.js'
+import type { Facts } from '../../projections/facts/facts.js'
+import { standingAt } from '../../projections/facts/query.js'
+import type { Key } from '../../projections/facts/standings.js'
+import type { Table } from '../../projections/facts/table.js'
+
+/** One row of a standing. */
+export interface Standing {
+  readonly table: Table
+  readonly row: number
+}
+
+/** Everything that a key held and will hold, by the first day. */
+export function historyOf(facts: Facts, key: Key): Standing[] {
+  const table = facts.table(key.name, key.as)
+  return table === undefined ? [] : facts.rowsOf(key).map((row) => ({ table, row }))
+}
+
+/** What a key holds on a day. */
+export function standingOn(facts: Facts, key: Key, day: Day): Standing | undefined {
+  const table = facts.table(key.name, key.as)
+  if (table === undefined) return undefined
+  const { from, until } = table
+  for (const row of facts.rowsOf(key)) if (from[row]! <= day && day < until[row]!) return { table, row }
+  return undefined
+}
+
+/** Whether a key held something on one of the days from a first to a last one. */
+export const stoodWithin = (facts: Facts, key: Key, first: Day, last: Day): boolean =>
+  historyOf(facts, key).some((standing) => fromOf(standing) <= last && first < untilOf(standing))
+
+/** Everything of a standing that a subject holds on a day, whatever the key; first known first. */
+export function allOn(facts: Facts, name: string, subject: string, day: Day, as = 'unit'): Standing[] {
+  const table = facts.table(name, as)
+  const code = facts.subjects.find(subject)
+  if (table === undefined || code < 0) return []
+  const found: Standing[] = []
+  standingAt(table, code, day, facts.size - 1, (row) => found.push({ table, row }))
+  return found.reverse()
+}
+
+/** The word in a column of codes. */
+export function wordOf({ table, row }: Standing, column: string): string | undefined {
+  const { codes, values } = table.column(column) ?? {}
+  const code = values?.[row] ?? -1
+  return codes === undefined || code < 0 ? undefined : codes.text(code)
+}
+
+/** The first day on which it holds. */
+export const fromOf = ({ table, row }: Standing): Day => table.from[row]!
+/** The first day on which it does not hold any more. */
+export const untilOf = ({ table, row }: Standing): Day => table.until[row]!
+/** The event that gave it its content. */
+export const openedBy = ({ table, row }: Standing): Position => table.position[row]!
+/** The event that ended it; undefined while it is open, and when it ended by its own term. */
+export function closedBy({ table, row }: Standing): Position | undefined {
+  const position = table.closedBy[row]!
+  return position < 0 ? undefined : position
+}

@@ -1,0 +1,74 @@
+/** Derives everything again and says what it came to: digests of the facts and of the answers, which two machines can compare. */
+import { createHash } from 'node:crypto'
+import { canonical, sha256 } from '../../events/digest.js'
+import type { Json, JsonObject, Period, Position, Sha256 } from '../../events/event.js'
+import { dateOf, periodOf, spanOf } from '../../events/time.js'
+import type { Facts } from '../../projections/facts/facts.js'
+import { NEVER } from '../../projections/facts/table.js'
+import { unitHistory } from '../../projections/roster.js'
+import type { Ledger } from '../ledger.js'
+
+/** Answers of one question, and what they came to. */
+export interface Replayed {
+  readonly question: string
+  readonly answers: number
+  readonly refused: number
+  readonly digest: Sha256
+}
+
+/** A digest of all facts known at a position: the same, however much was recorded later. */
+export function factsDigest(facts: Facts, knownAt: Position): { rows: number; digest: Sha256 } {
+  const hash = createHash('sha256')
+  let rows = 0
+  for (const table of facts.tables()) {
+    const length = table.prefix(knownAt)
+    if (length === 0) continue
+    rows += length
+    hash.update(`${table.name}\n${table.as}\n${length}\n`)
+    const { position, from, until, occurred, evidence, knownFrom, knownUntil, subject } = table
+    for (let row = 0; row < length; row += 1) {
+      const last = knownUntil[row]! > knownAt ? NEVER : knownUntil[row]!
+      hash.update(
+        `${facts.subjects.text(subject[row]!)} ${position[row]!} ${from[row]!} ${until[row]!} ${occurred[row]!} ${evidence[row]!} ${knownFrom[row]!} ${last}\n`,
+      )
+    }
+  }
+  return { rows, digest: hash.digest('hex') }
+}
+
+/** Asks what everybody asks, of every year and every unit, as known at a position. Today plays no part in it. */
+export function replayAnswers(ledger: Ledger, knownAt: Position): Replayed[] {
+  const years = yearsOf(ledger, knownAt)
+  const units = [...new Set(unitHistory(ledger.view.facts, knownAt).map(({ code }) => code))].sort()
+  const last = years.at(-1) ?? '1992'
+  const replay = (question: string, list: readonly JsonObject[]): Replayed => {
+    const hash = createHash('sha256')
+    let refused = 0
+    for (const asked of list) {
+      const asOf = dateOf(spanOf(String(asked['period'] ?? last)).last)
+      const answered = ledger.ask(question, asked, { asOf, knownAt: String(knownAt) })
+      if (answered.refused) refused += 1
+      // A refusal is an answer too: the same question is refused for the same reason for ever.
+      hash.update(sha256(canonical(answered as Json)))
+    }
+    return { question, answers: list.length, refused, digest: hash.digest('hex') }
+  }
+  const perYear = years.map((period): JsonObject => ({ period }))
+  return [
+    replay('units', [{ history: true }]),
+    replay('rules', [{}]),
+    replay('ranking', [...perYear, ...perYear.map((asked) => ({ ...asked, scope: 'district' }))]),
+    replay('gaps', perYear.map((asked) => ({ ...asked, late: true }))),
+    replay('explanation', perYear.flatMap((asked) => units.map((unit) => ({ ...asked, unit })))),
+  ]
+}
+
+/** The years in which something happened. */
+function yearsOf({ view: { facts } }: Ledger, knownAt: Position): Period[] {
+  const { occurredOn } = facts.history
+  const years = new Set<Period>()
+  for (let position = 0; position <= knownAt; position += 1)
+    if (occurredOn[position]! > 0 && !facts.history.isVoid(position)) years.add(periodOf(occurredOn[position]!, 'year'))
+  return [...years].sort()
+}
+

@@ -1,0 +1,191 @@
+/** What the district does: teams, conferences, policies, campaigns, the survey, the general station; and schools and member units. */
+import type { Day } from '../../events/event.js'
+import { dayOf } from '../../events/time.js'
+import { activityMonths, dayIn, FIRST_DAY, LAST_DAY, monthText, seasonOf, workdayFrom, workdayUntil, YEARS } from './calendar.js'
+import { CIVIC_OFFICE, DISTRICT, type District, EDUCATION, OFFICE } from './district.js'
+import { PILOT } from './diary.js'
+import { files, type Notebook, propose } from './notebook.js'
+import { around } from './odds.js'
+import { whoComes } from './street-work.js'
+import { titles, trainingTopics } from './words.js'
+import { PROGRAMMES } from './year.js'
+
+/** Papers of the district: the day, the subject, the number. */
+const policies = [
+  ['2024-01-15', '关于开展“五有五好”基层关工委创建活动的意见', '示关工委〔2024〕1号'],
+  ['2024-06-20', '关于加强校外教育辅导站建设的意见', '示关工委〔2024〕9号'],
+  ['2024-09-02', '关于开展站籍管理试点工作的通知', '示关工委〔2024〕15号'],
+  ['2025-01-20', '关于开展基层工作年活动的意见', '示关工委〔2025〕2号'],
+  ['2025-09-08', '关于成立区校外教育辅导总站的通知', '示关工委〔2025〕13号'],
+  ['2026-01-19', '关于开展2025年度工作台账核查的通知', '示关工委〔2026〕1号'],
+] as const
+
+const campaigns = [
+  ['new-three-goods-2024', '2024-03-01', '2024-11-30'],
+  ['grassroots-year-2025', '2025-02-10', '2025-12-20'],
+  ['new-three-goods-2025', '2025-03-03', '2025-11-28'],
+  ['ledger-check-2026', '2026-03-02', '2026-05-29'],
+] as const
+
+const GENERAL_STATION = 'T900'
+
+export function writeDistrict(notebook: Notebook, district: District): void {
+  writeTeam(notebook)
+  writePapers(notebook, district)
+  writeConferences(notebook, district)
+  writeClasses(notebook, district)
+  writeSurvey(notebook, district)
+  writeGeneralStation(notebook)
+  for (const [i, unit] of district.memberUnits.entries()) writeMember(notebook, district, unit, i)
+  for (const unit of district.schools) writeSchool(notebook, district, unit)
+}
+
+const write = (notebook: Notebook, day: Day, key: string, ...proposals: ReturnType<typeof propose>[]) =>
+  notebook.write(day, OFFICE, key, ...proposals)
+
+function writeTeam(notebook: Notebook): void {
+  const post = (name: string, holder: string) =>
+    propose('RoleAssigned', dayOf('2023-06-12'), { unit: DISTRICT, post: name, person: notebook.person(), holder })
+  const established = propose('CommitteeEstablished', dayOf('2004-05-28'), { unit: DISTRICT })
+  write(notebook, FIRST_DAY, 'committee', established)
+  write(
+    notebook,
+    FIRST_DAY,
+    'team',
+    post('honorary_chair', 'deputy_party_secretary'),
+    ...Array.from({ length: 4 }, () => post('advisor', 'retired_leader')),
+    post('chair', 'second_line_leader'),
+    post('executive_vice_chair', 'veteran_cadre'),
+    post('secretary_general', 'staff'),
+    ...Array.from({ length: 8 }, () => post('member', 'department_head')),
+  )
+}
+
+function writePapers(notebook: Notebook, { streets }: District): void {
+  for (const [on, subjectMatter, number] of policies) {
+    const issued = propose('PolicyIssued', dayOf(on), { unit: DISTRICT, subjectMatter, number }, { document: number })
+    write(notebook, dayOf(on), `policy-${on}`, issued)
+  }
+  for (const [code, startsOn, endsOn] of campaigns) {
+    const day = workdayUntil(dayOf(startsOn))
+    write(notebook, day, `campaign-${code}`, propose('CampaignDeclared', day, { unit: DISTRICT, code, startsOn, endsOn }))
+    for (const street of streets) {
+      const looks = notebook.chance(street.code, code)
+      const reported = workdayFrom(dayOf(endsOn) + looks.between(1, 18))
+      const data = { unit: street.code, code, reached: looks.between(3, 14), participants: looks.between(120, 900) }
+      notebook.write(reported, street.principal, `campaign-${code}`, propose('CampaignResultReported', reported, data))
+    }
+  }
+}
+
+function writeConferences(notebook: Notebook, { streets, memberUnits }: District): void {
+  for (const year of YEARS) {
+    for (const quarter of [1, 2, 3, 4]) {
+      const looks = notebook.chance(DISTRICT, year, quarter)
+      const day = workdayFrom(dayIn(year, quarter * 3 - 1, looks.between(5, 25)))
+      const period = `${year}Q${quarter}`
+      const members = [CIVIC_OFFICE, EDUCATION, ...looks.sample(memberUnits, looks.between(9, 12))]
+      const minutes = `区联席会纪要${period}`
+      const data = { convener: DISTRICT, tier: 'district_members', quarter: period, attendees: members, minutes }
+      write(notebook, day + 2, `conference-members-${period}`, propose('JointConferenceHeld', day, data))
+      const lines = { convener: DISTRICT, tier: 'street', quarter: period, attendees: streets.map(({ code }) => code) }
+      write(notebook, day + 9, `conference-streets-${period}`, propose('JointConferenceHeld', day + 7, lines))
+    }
+  }
+}
+
+function writeClasses(notebook: Notebook, { places }: District): void {
+  for (const year of YEARS) {
+    for (const month of [5, 10]) {
+      const day = workdayFrom(dayIn(year, month, 12))
+      const event = `class-${year}-${month}`
+      const absent = around.districtClassAbsent
+      const attendees = whoComes(notebook, places.filter(({ last }) => day <= last), { event, year, day, absent })
+      const looks = notebook.chance(event)
+      const data = {
+        unit: DISTRICT,
+        kind: 'instructor_class',
+        topic: looks.pick(trainingTopics),
+        headcount: attendees.length + looks.between(10, 40),
+        hours: '12',
+        attendees,
+      }
+      const evidence = files(event, 2)
+      write(notebook, day + 3, event, propose('TrainingHeld', day, data, { until: day + 1, evidence }))
+    }
+  }
+}
+
+/** The new team goes to the grass roots for a month and a half. It counts on its first day. */
+function writeSurvey(notebook: Notebook, { streets, places }: District): void {
+  const [from, until] = [dayOf('2024-03-11'), dayOf('2024-04-25')]
+  const visited = [...streets.map(({ code }) => code), ...notebook.chance('survey').sample(places, 36).map(({ code }) => code)]
+  const findings = '走访10个街道和36个社区、村，班子老化、辅导站发展不平衡的问题较为突出，建议先行调整5个街道的班子。'
+  const present = visited.filter((code) => places.find((place) => place.code === code)?.first !== dayOf('2025-07-01'))
+  write(notebook, until + 4, 'survey-2024', propose('FieldSurveyConducted', from, { unit: DISTRICT, visited: present, findings }, { until }))
+}
+
+/** The general station, planned in 2024 and open since the autumn of 2025: 三团五室. And the pilot of station enrolment. */
+function writeGeneralStation(notebook: Notebook): void {
+  const planned = dayOf('2024-10-16')
+  write(notebook, planned, 'general-planned', propose('GeneralStationPlanned', planned, { unit: DISTRICT, site: '示例青少年社会实践教育基地' }))
+  const pilot = dayOf('2024-09-04')
+  write(notebook, pilot, 'pilot', propose('StationRegistryPiloted', pilot, { units: [...PILOT] }))
+  const opened = dayOf('2025-09-12')
+  const station = GENERAL_STATION
+  const data = { station, unit: DISTRICT, level: 'general', host: 'practice_base' }
+  const groups = ['character_group', 'intellect_group', 'talent_group'].map((code, i) =>
+    propose('ServiceGroupFormed', opened + 4, { station, code, members: { headcount: 14 + i * 3 } }),
+  )
+  const offices = ['station_office', 'project_rnd_office', 'character_coordination', 'intellect_coordination', 'talent_coordination']
+  const rooms = offices.map((code) => propose('ServiceOfficeSet', opened + 6, { station, code }))
+  write(notebook, opened, 'general-opened', propose('StationOpened', opened, data))
+  write(notebook, opened + 6, 'general-rooms', ...groups, ...rooms)
+}
+
+function writeMember(notebook: Notebook, { nameOf, places }: District, unit: string, index: number): void {
+  const principal = nameOf.get(unit)!
+  for (const year of YEARS) {
+    const looks = notebook.chance(unit, year)
+    for (let i = looks.between(around.memberActivities[0], around.memberActivities[1]); i > 0; i -= 1) {
+      const day = workdayFrom(dayIn(year, looks.weighted(activityMonths), looks.between(1, 28)))
+      const guests = looks.sample(places.filter(({ first, last, portrait }) => first <= day && day <= last && !portrait.still), looks.below(2))
+      const programme = PROGRAMMES[(i + index) % 5]!
+      if (day < FIRST_DAY || day > LAST_DAY) continue
+      const data = {
+        unit,
+        ...(guests.length > 0 && { partners: guests.map(({ code }) => code) }),
+        programme,
+        title: looks.pick(titles[programme]!),
+        audience: { minors: looks.between(20, 120), adults: looks.between(6, 40) },
+        season: seasonOf(day),
+      }
+      notebook.write(day + looks.below(12), principal, `activity-${year}-${i}`, propose('ActivityHeld', day, data))
+    }
+  }
+}
+
+/** Schools file plans with the education bureau in the months of term, and hold activities of their own. */
+function writeSchool(notebook: Notebook, { nameOf }: District, unit: string): void {
+  const principal = `${nameOf.get(unit)!}关工委`
+  notebook.write(FIRST_DAY + 8, principal, 'committee', propose('CommitteeEstablished', dayOf('2008-09-01'), { unit }))
+  for (const year of YEARS) {
+    const looks = notebook.chance(unit, year)
+    for (const month of [1, 3, 4, 5, 6, 9, 10, 11, 12]) {
+      const day = workdayFrom(dayIn(year, month, looks.between(1, 9)))
+      if (day < FIRST_DAY || day > LAST_DAY || looks.chance(around.schoolPlanMissing)) continue
+      const period = monthText(year, month)
+      const data = { unit, month: period, filedTo: EDUCATION }
+      notebook.write(day + 1, principal, `plan-${period}`, propose('MonthlyPlanFiled', day, data))
+    }
+    for (let i = looks.between(around.schoolActivities[0], around.schoolActivities[1]); i > 0; i -= 1) {
+      const day = dayIn(year, looks.pick([1, 3, 3, 4, 5, 5, 6, 9, 9, 10, 11, 12]), looks.between(1, 28))
+      const programme = looks.pick(PROGRAMMES)
+      const title = looks.pick(titles[programme]!)
+      const audience = { minors: looks.between(30, 400), adults: looks.between(3, 30) }
+      const data = { unit, programme, title, audience, season: seasonOf(day) }
+      if (day >= FIRST_DAY && day <= LAST_DAY)
+        notebook.write(day + looks.below(14), principal, `activity-${year}-${i}`, propose('ActivityHeld', day, data))
+    }
+  }
+}

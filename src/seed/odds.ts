@@ -1,0 +1,161 @@
+/** Every weight and probability of the sample district. Tune the district here, and nowhere else. */
+
+/** A number that depends on diligence: what the careless have, and what the careful have. Chances are per mille. */
+export interface Between {
+  readonly careless: number
+  readonly careful: number
+}
+
+/** The value for a diligence from 0 to 1000, on the straight line between the two. */
+export const at = ({ careless, careful }: Between, diligence: number): number =>
+  careless + Math.trunc(((careful - careless) * diligence) / 1000)
+
+/** How diligent the streets are at the start, out of 1000, and what a year adds: some get better, some slacken. */
+export const streets: Readonly<Record<string, { readonly diligence: number; readonly drift: number; readonly communities: number }>> = {
+  S01: { diligence: 850, drift: 10, communities: 12 },
+  S02: { diligence: 720, drift: -25, communities: 11 },
+  S03: { diligence: 790, drift: 5, communities: 9 },
+  S04: { diligence: 540, drift: 70, communities: 13 },
+  S05: { diligence: 690, drift: 0, communities: 10 },
+  S06: { diligence: 830, drift: -15, communities: 8 },
+  S07: { diligence: 750, drift: 20, communities: 12 },
+  S08: { diligence: 470, drift: 25, communities: 11 },
+  // S09 has one community more: the village V01 becomes one.
+  S09: { diligence: 640, drift: 35, communities: 12 },
+  // S10 has one community more from the middle of 2025 on.
+  S10: { diligence: 730, drift: -40, communities: 10 },
+}
+
+/** How far the communities of a street differ from it, and a year of a community from the one before. */
+export const spread = { community: 260, year: 70, least: 120, most: 985 }
+
+/** What a community owes in a year. */
+export const duties = {
+  planMissing: { careless: 230, careful: 3 },
+  planLate: { careless: 340, careful: 20 },
+  planAcknowledged: { careless: 450, careful: 900 },
+  conferenceAbsent: { careless: 260, careful: 8 },
+  trainingAbsent: { careless: 480, careful: 60 },
+  reportMissing: { careless: 190, careful: 0 },
+  reportLate: { careless: 420, careful: 30 },
+} satisfies Record<string, Between>
+
+/** What a community does in a year, in full numbers. */
+export const work = {
+  activities: { careless: 5, careful: 29 },
+  activitiesSpread: 5,
+  programmes: { careless: 2, careful: 6 },
+  partyReports: { careless: 0, careful: 3 },
+  surveys: { careless: 150, careful: 960 },
+  informations: { careless: 0, careful: 4 },
+  /** Linked children out of a hundred on the school roll, in the last report of a year. */
+  linked: { careless: 20, careful: 104 },
+  linkedSpread: 12,
+  linkedMost: 97,
+} satisfies Record<string, Between | number>
+
+/** Amounts in yuan for a year, from the careless to the careful. */
+export const funds = {
+  poor: [[0, 20], [1500, 35], [2000, 25], [3000, 15], [5000, 5]],
+  middling: [[1500, 12], [2000, 25], [3000, 33], [5000, 25], [8000, 5]],
+  rich: [[2000, 5], [3000, 15], [5000, 50], [8000, 30]],
+  /** Diligence from which a community is middling, and rich. */
+  middlingFrom: 450,
+  richFrom: 760,
+  inTwoParts: 220,
+} as const
+
+/** Teams and veterans. */
+export const people = {
+  veterans: { careless: 0, careful: 14 },
+  veteransSpread: 3,
+  veteransMost: 16,
+  veteranViceChair: { careless: 560, careful: 990 },
+  members: { careless: 1, careful: 4 },
+  replaced: 330,
+  vacancyWeeks: [1, 14],
+  veteransJoin: { careless: 0, careful: 2 },
+  veteranLeaves: 260,
+  instructors: { careless: 1, careful: 5 },
+  instructorReleased: 60,
+  studentCadre: 420,
+  returningStudent: { careless: 60, careful: 620 },
+} as const
+
+/** Stations, premises, pairings, children's bodies. */
+export const places = {
+  centreFromStart: { careless: 700, careful: 1000 },
+  centreLater: 550,
+  branches: { careless: 0, careful: 3 },
+  families: { careless: 0, careful: 4 },
+  stationClosed: 70,
+  familyUpgraded: 110,
+  chiefReplaced: 240,
+  regulations: { careless: 2, careful: 7 },
+  posted: { careless: 450, careful: 1000 },
+  pairings: { careless: 0, careful: 3 },
+  pairingEnded: 90,
+  youthOrganisation: { careless: 120, careful: 800 },
+  volunteers: { careless: 150, careful: 900 },
+  premises: { careless: 1, careful: 3 },
+} satisfies Record<string, Between | number>
+
+/** Half points that a street takes off a judged clause: the middle, and how far it varies. */
+export const judged = {
+  service: { careless: 8, careful: 0, max: 16, spread: 1 },
+  archive: { careless: 5, careful: 0, max: 8, spread: 1 },
+  quality: { careless: 6, careful: 0, max: 10, spread: 1 },
+  creation: { careless: 10, careful: 1, max: 14, spread: 2 },
+  complaint: { careless: 130, careful: 4 },
+} as const
+
+/** What others say of a community in a year. */
+export const acclaim = {
+  district: { careless: 0, careful: 520 },
+  city: { careless: 0, careful: 190 },
+  province: { careless: 0, careful: 55 },
+  national: { careless: 0, careful: 9 },
+  /** An honour of a higher level is often given for a project that the district had honoured before. */
+  districtFirst: 600,
+  praise: { careless: 0, careful: 130 },
+  special: { careless: 0, careful: 340 },
+  specialRefused: 90,
+  honourRefused: 70,
+  minorIncident: { careless: 45, careful: 2 },
+  brand: { careless: 0, careful: 190 },
+} satisfies Record<string, Between | number>
+
+/** How records are kept. */
+export const habits = {
+  /** Days between an activity and its record. */
+  lag: { careless: 24, careful: 3 },
+  /** 补录: a record that comes weeks or months after its day. */
+  late: { careless: 45, careful: 6 },
+  lateDays: [32, 150],
+  evidence: { careless: 480, careful: 965 },
+  /** Evidence that was missing and is handed in later. */
+  evidenceLater: 110,
+  corrected: 14,
+  /** Recorded twice, by two people, and withdrawn when somebody notices. */
+  twice: 7,
+} as const
+
+/** What a street does in a year, and how late or seldom the careless do it. */
+export const street = {
+  trainings: [2, 4],
+  visits: [1, 2],
+  activities: { careless: 4, careful: 12 },
+  planMissing: { careless: 90, careful: 0 },
+  planLate: { careless: 220, careful: 15 },
+  /** A conference that slips into the first days of the next quarter. */
+  conferenceLate: { careless: 170, careful: 0 },
+  funds: [10_000, 15_000, 20_000, 30_000],
+} as const
+
+/** What the units around the committees do in a year. */
+export const around = {
+  schoolActivities: [8, 15],
+  schoolPlanMissing: 110,
+  memberActivities: [4, 9],
+  districtClassAbsent: { careless: 650, careful: 200 },
+} as const

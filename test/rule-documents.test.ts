@@ -1,0 +1,125 @@
+/** Reading rule sets: what is refused, where, and what would be right. */
+import { readFileSync } from 'node:fs'
+import t from 'tap'
+import { compileRules } from '../projections/rules/compile.js'
+import { type Problem, readYaml } from '../projections/rules/yaml.js'
+
+/** Reads and compiles a text; every problem with its line. */
+function problemsOf(text: string): string[] {
+  const yaml = readYaml(text)
+  const problems: Problem[] = [...yaml.problems]
+  if (yaml.json !== undefined) compileRules(yaml.json, problems)
+  return problems.map(yaml.place).map(({ line, column, words }) => `${line}:${column} ${words.zh}`)
+}
+
+const head = `ruleset: "9.1"
+grammar: 1
+title: 示例办法
+effective: { from: 2026-01-01 }
+points: { step: "0.01", round: half_up }
+`
+
+const sheet = (item: string): string => `${head}sheets:
+  - id: community
+    title: 社区考评
+    appraises: community
+    appraiser: parent
+    period: year
+    headings:
+      - id: activity
+        title: 活动
+        items:
+          - ${item}
+`
+
+t.test('the three sample sets are without fault, and each sheet adds up to its base', async (t) => {
+  for (const id of ['2024.1', '2025.1', '2026.1']) {
+    const text = readFileSync(new URL(`../projections/rulesets/${id}.yaml`, import.meta.url), 'utf8')
+    t.strictSame(problemsOf(text), [], id)
+    const { sheets } = compileRules(readYaml(text).json, [])!
+    const { headings, base } = sheets.get('community')!
+    t.equal(
+      headings.reduce((sum, { limits }) => sum + (limits.max ?? 0), 0),
+      base,
+    )
+    for (const { parts, limits } of headings)
+      t.equal(
+        parts.reduce((sum, part) => sum + (part.limits.max ?? 0), 0),
+        limits.max,
+      )
+  }
+})
+
+t.test('YAML that means more than it shows is refused, with its line', async (t) => {
+  t.match(problemsOf(`${head}title: 再来一次\n`), [/^6:1 同一层有重复的键/])
+  t.match(problemsOf(`${head}x: &a 1\ny: *a\n`)[0], /^6:\d+ 不能使用锚点和引用/)
+  t.match(problemsOf(`${head}x: !!binary aGk=\n`)[0], /^6:\d+ /)
+  t.match(problemsOf(`${head}x: !mine 1\n`)[0], /^6:\d+ /)
+  t.match(problemsOf(`sheets:\n\t- id: x\n`)[0], /^2:\d+ 缩进不能用制表符/)
+  t.match(problemsOf(`\uFEFF${head}`), [/^1:1 文件开头有BOM标记/])
+  t.match(problemsOf(''), [/^1:1 文件是空的/])
+  t.match(problemsOf('[[[['.repeat(30_000)), [/嵌套过深/])
+  t.match(problemsOf('- '.repeat(30_000)), [/嵌套过深/])
+  t.match(problemsOf('x: 1\n'.repeat(300_000)), [/文件过大/])
+})
+
+t.test('a number is a plain decimal, exactly as it was written', async (t) => {
+  const { json } = readYaml('a: 0.10\nb: "0.10"\nc: -3\nd: 90%\n')
+  t.strictSame(json, { a: '0.10', b: '0.10', c: '-3', d: '90%' })
+  t.match(problemsOf(`${head}x: 1e3\n`)[0], /^6:4 “1e3”不是普通的小数写法/)
+  t.match(problemsOf(`${head}x: .inf\n`)[0], /^6:4 /)
+  t.match(problemsOf(`${head}x: 0x1F\n`)[0], /^6:4 /)
+  t.match(problemsOf(sheet('{ id: a, title: 甲, max: 0.1.2, measure: { count: ActivityHeld } }'))[0], /^16:\d+ “max”的值不对/)
+  t.match(problemsOf(sheet('{ id: a, title: 甲, max: ５, measure: { count: ActivityHeld } }'))[0], /^16:\d+ “５”用了全角数字/)
+})
+
+t.test('a word that is nearly right is answered with the right one', async (t) => {
+  t.match(
+    problemsOf(sheet('{ id: a, title: 甲, measure: { cuont: ActivityHeld } }'))[0],
+    /^16:\d+ 没有认得的指标（cuont），是否应为“count”/,
+  )
+  t.match(
+    problemsOf(sheet('{ id: a, title: 甲, measure: { count: ActivityHold } }'))[0],
+    /没有“ActivityHold”这种工作记录，是否应为“ActivityHeld”/,
+  )
+  t.match(
+    problemsOf(sheet('{ id: a, title: 甲, measure: { count: ActivityHeld, where: { programe: gratitude } } }'))[0],
+    /没有“programe”这一栏，是否应为“programme”/,
+  )
+  t.match(
+    problemsOf(sheet('{ id: a, title: 甲, measure: { sum: ActivityHeld.audience.minor } }'))[0],
+    /是否应为“ActivityHeld.audience.minors”/,
+  )
+  t.match(
+    problemsOf(sheet('{ id: a, titel: 甲, title: 甲, measure: { count: ActivityHeld } }'))[0],
+    /没有“titel”这个写法，是否应为“title”/,
+  )
+  t.match(problemsOf(sheet('{ id: a, title: 甲, measure: { standing: roles } }'))[0], /没有“roles”这种状态，是否应为“role”/)
+  t.match(problemsOf(sheet('{ id: a, title: 甲, measure: { count: ActivityHeld }, scale: { eech: 2 } }'))[0], /是否应为“each”/)
+})
+
+t.test('a sheet that cannot be scored is refused', async (t) => {
+  t.match(problemsOf(sheet('{ id: A1, title: 甲, measure: { count: ActivityHeld } }'))[0], /^16:\d+ “id”应由小写字母开头/)
+  t.match(problemsOf(sheet('{ id: a, title: 甲 }'))[0], /缺少指标/)
+  t.match(problemsOf(sheet('{ id: a, title: 甲, measure: { each: HonourReceived, by: level } }'))[0], /逐项计分要有对照表/)
+  t.match(
+    problemsOf(sheet('{ id: a, title: 甲, measure: { count: ActivityHeld }, scale: { table: { x: 1 } } }'))[0],
+    /对照表和就高只用于逐项的指标/,
+  )
+  t.match(
+    problemsOf(
+      sheet('{ id: a, title: 甲, measure: { count: ActivityHeld }, scale: { bands: [{ points: 1 }, { from: 3, points: 2 }] } }'),
+    )[0],
+    /永远用不到/,
+  )
+  t.match(
+    problemsOf(
+      `${sheet('{ id: a, title: 甲, measure: { count: ActivityHeld } }')}          - { id: a, title: 乙, measure: { count: ActivityHeld } }\n`,
+    )[0],
+    /编号“a”重复/,
+  )
+  t.match(
+    problemsOf(`${sheet('{ id: a, title: 甲, measure: { count: ActivityHeld } }')}    ties: [activty]\n`)[0],
+    /没有“activty”这一项，是否应为“activity”/,
+  )
+})
