@@ -161,16 +161,45 @@ export interface Referred {
   readonly id: string
 }
 
+type Collect = (value: unknown, path: Referred['path'], into: Referred[]) => void
+
 /** Every id in a value that its schema says refers to something. */
-export function referencesIn(schema: z.ZodType, value: unknown, path: readonly (string | number)[] = []): Referred[] {
-  const inner = withoutOptional(schema)
-  if (value === undefined) return []
-  if (inner instanceof z.ZodObject)
-    return Object.entries(inner.shape).flatMap(([key, part]) =>
-      referencesIn(part as z.ZodType, (value as JsonObject)[key], [...path, key]),
+export function referencesIn(schema: z.ZodType, value: unknown): Referred[] {
+  const into: Referred[] = []
+  collectorOf(schema)?.(value, [], into)
+  return into
+}
+
+/** Each schema is walked once: every recorded event is asked for its references. */
+const collectors = new WeakMap<z.ZodType, Collect | undefined>()
+
+function collectorOf(schema: z.ZodType): Collect | undefined {
+  if (!collectors.has(schema)) collectors.set(schema, makeCollector(withoutOptional(schema)))
+  return collectors.get(schema)
+}
+
+/** What collects the references of a value; undefined where there can be none. */
+function makeCollector(schema: z.ZodType): Collect | undefined {
+  if (schema instanceof z.ZodObject) {
+    const parts = Object.entries(schema.shape).flatMap(([key, part]) => {
+      const collect = collectorOf(part as z.ZodType)
+      return collect === undefined ? [] : [{ key, collect }]
+    })
+    return parts.length === 0
+      ? undefined
+      : (value, path, into) => {
+          for (const { key, collect } of parts) {
+            const inner = (value as JsonObject)[key]
+            if (inner !== undefined) collect(inner, [...path, key], into)
+          }
+        }
+  }
+  if (schema instanceof z.ZodArray) {
+    const collect = collectorOf(schema.element as z.ZodType)
+    return (
+      collect && ((value, path, into) => (value as readonly unknown[]).forEach((item, i) => collect(item, [...path, i], into)))
     )
-  if (inner instanceof z.ZodArray)
-    return (value as readonly unknown[]).flatMap((item, i) => referencesIn(inner.element as z.ZodType, item, [...path, i]))
-  const { refers } = metaOf(inner)
-  return refers === undefined ? [] : [{ path, refers, id: String(value) }]
+  }
+  const { refers } = metaOf(schema)
+  return refers && ((value, path, into) => into.push({ path, refers, id: String(value) }))
 }

@@ -9,7 +9,7 @@ export type Path = readonly (string | number)[]
 
 export interface Misfit {
   readonly path: Path
-  /** `rule`: it fits by itself, but not beside the others. */
+  /** `rule`: by itself it would do, but not beside the others. It may be missing there. */
   readonly is: 'unknown' | 'missing' | 'wrong' | 'rule'
   /** What would be right, where the schema says so. */
   readonly expected: Words | undefined
@@ -33,7 +33,10 @@ export function misfitsOf(schema: z.ZodType, value: unknown): readonly Misfit[] 
 /** What stands at a place of a value; undefined where nothing does. */
 export function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>(
-    (inner, step) => (typeof inner === 'object' && inner !== null && Object.hasOwn(inner, step) ? (inner as Record<string, unknown>)[step] : undefined),
+    (inner, step) =>
+      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, step)
+        ? (inner as Record<string, unknown>)[step]
+        : undefined,
     value,
   )
 }
@@ -42,14 +45,20 @@ function misfitsFrom(issue: z.core.$ZodIssue, root: z.ZodType, value: unknown): 
   const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)))
   const schema = schemaAt(root, value, path)
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ path: [...path, key], is: 'unknown', expected: undefined, column: undefined, known: keysOf(schema) }))
+    return issue.keys.map((key) => ({
+      path: [...path, key],
+      is: 'unknown',
+      expected: undefined,
+      column: undefined,
+      known: keysOf(schema),
+    }))
   const told = issue.code === 'custom' ? (issue.params?.['expected'] as Words | undefined) : undefined
   const { expected, column } = metaOf(schema)
   const isThere = valueAt(value, path) !== undefined
   return [
     {
       path,
-      is: !isThere ? 'missing' : told === undefined ? 'wrong' : 'rule',
+      is: told !== undefined ? 'rule' : isThere ? 'wrong' : 'missing',
       expected: told ?? expected ?? shapeOf(schema, issue),
       column,
       known: schema instanceof z.ZodEnum ? schema.options.map(String) : [],
@@ -81,7 +90,8 @@ function stepInto(schema: z.ZodType, step: string | number, value: unknown): z.Z
 
 /** The names that an object may have; of a union all of them. */
 function keysOf(schema: z.ZodType): string[] {
-  if (schema instanceof z.ZodDiscriminatedUnion) return (schema.options as readonly z.ZodObject[]).flatMap(({ shape }) => Object.keys(shape))
+  if (schema instanceof z.ZodDiscriminatedUnion)
+    return (schema.options as readonly z.ZodObject[]).flatMap(({ shape }) => Object.keys(shape))
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
 }
 

@@ -3,7 +3,9 @@ import { z } from 'zod'
 import type { JsonObject } from './event.js'
 import { Day, Digest, DocumentRef, field, must } from './fields.js'
 
-const TypeName = field(z.string().min(1).max(60), { expected: { zh: '类型名称，如 ActivityHeld', en: 'a type of event such as ActivityHeld' } })
+const TypeName = field(z.string().min(1).max(60), {
+  expected: { zh: '类型名称，如 ActivityHeld', en: 'a type of event such as ActivityHeld' },
+})
 
 const EvidenceFile = z.strictObject({
   sha256: Digest,

@@ -11,7 +11,7 @@ import type { Duty } from './rules/duty.js'
 import { tally, type Tally } from './rules/evaluate.js'
 import { compare, POINT } from './rules/fraction.js'
 import { type Frame, frameOf, type Trace } from './rules/frame.js'
-import { assessorsOf } from './rules/measures/judged.js'
+import { assessorsOf } from './rules/decisions.js'
 import { nearest } from './rules/reading.js'
 
 /** The rules by which a period is appraised, and the sets that they come from. */
@@ -114,7 +114,7 @@ export interface SheetResult {
 
 /** Evaluates a sheet for all its units that stood on the last day of the window, or for one of them with a trace. */
 export function evaluateSheet(
-  { facts }: View,
+  { facts, size }: View,
   appraisal: Appraisal,
   roster: Roster,
   only?: RosterUnit,
@@ -125,6 +125,7 @@ export function evaluateSheet(
   const frame = frameOf({
     facts,
     knownAt,
+    head: size - 1,
     period,
     window: windowOf(appraisal),
     asOf: appraisal.asOf,

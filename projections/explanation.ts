@@ -2,13 +2,14 @@
 import { z } from 'zod'
 import { AnyPeriod } from '../events/fields.js'
 import type { Position, Words } from '../events/event.js'
-import { appraisalOf, evaluateSheet, rosterOf, type SheetResult } from './appraisal.js'
+import { appraisalOf, evaluateSheet, rosterOf, type SheetResult, windowOf } from './appraisal.js'
 import { answer, defineQuestion } from './question.js'
 import { isRefusal, type Refusal, refuse } from './refusal.js'
 import type { Limits, Node } from './rules/compile.js'
 import { steps, type Tally } from './rules/evaluate.js'
 import { fractionText, pointsText } from './rules/fraction.js'
 import type { Frame, Trace } from './rules/frame.js'
+import type { Measure } from './rules/measure.js'
 import { nearest } from './rules/reading.js'
 import { findUnit } from './units.js'
 
@@ -98,13 +99,11 @@ function evaluatedUnit(
   basis: BasisOf,
   traced: boolean,
 ): SheetResult | Refusal {
-  const kind = findUnit(view, asked.unit, basis)
-  if (isRefusal(kind)) return kind
-  const appraisal = appraisalOf(view, { ...asked, kind: kind.kind }, basis)
+  // Who stood on the last day of the period is appraised, whatever became of it since.
+  const unit = findUnit(view, asked.unit, { ...basis, asOf: windowOf({ period: asked.period, asOf: basis.asOf }).last })
+  if (isRefusal(unit)) return unit
+  const appraisal = appraisalOf(view, { ...asked, kind: unit.kind }, basis)
   if (isRefusal(appraisal)) return appraisal
-  const roster = rosterOf(view, appraisal)
-  const unit = roster.get(asked.unit)
-  if (unit === undefined) return findUnit(view, asked.unit, { ...basis, asOf: roster.day }) as Refusal
   if (unit.kind !== appraisal.sheet.appraises)
     return refuse(
       'unknown_sheet',
@@ -112,7 +111,7 @@ function evaluatedUnit(
       `the sheet "${appraisal.sheet.id}" does not appraise ${unit.code}`,
       { place: 'sheet' },
     )
-  return evaluateSheet(view, appraisal, roster, unit, traced ? IGNORED : undefined)
+  return evaluateSheet(view, appraisal, rosterOf(view, appraisal), unit, traced ? IGNORED : undefined)
 }
 
 /** Its presence asks for reasons; each clause collects its own. */
@@ -181,12 +180,15 @@ const NO_FACTS = { measured: null, rule: null, counted: [], notCounted: [], miss
 function clauseFacts({ node, open, cases }: Tally, frame: Frame): Pick<Line, 'measured' | 'rule'> {
   if (node.kind !== 'clause') return NO_FACTS
   if (open[0] === 1) return { measured: null, rule: node.words }
-  if (cases !== undefined) return { measured: String(cases[0]), rule: node.words }
-  const measures = node.measure === undefined ? (node.scale.measures ?? []) : [node.measure]
-  const measured = measures.map((measure) => {
-    const { num, den, open: isOpen } = measure.numbers({ ...frame, trace: undefined })
+  const quiet = { ...frame, trace: undefined }
+  const textOf = (measure: Measure): string => {
+    // Of a list that a table turns into points, as many as gave points.
+    if (measure === node.measure && cases !== undefined && !Number.isNaN(cases[0])) return String(cases[0])
+    const { num, den, open: isOpen } = measure.numbers(quiet)
     return isOpen[0] === 1 ? '?' : fractionText({ num: num[0]!, den: den[0]! })
-  })
+  }
+  const { own, measures } = node.scale.consulted(quiet)
+  const measured = [...(own && node.measure !== undefined ? [node.measure] : []), ...measures].map(textOf)
   return { measured: measured.length === 0 ? null : measured.join('、'), rule: node.words }
 }
 

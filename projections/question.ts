@@ -115,7 +115,7 @@ export function resolveBasis(
       `asOf "${asOf}" is no calendar day; write it like 2026-06-30`,
       { place: 'asOf' },
     )
-  const known = knownAt === undefined ? size - 1 : positionOf(facts, knownAt)
+  const known = knownAt === undefined ? size - 1 : positionOf({ facts, size }, knownAt)
   if (known === undefined || known >= size)
     return refuse(
       'bad_question',
@@ -123,11 +123,13 @@ export function resolveBasis(
       `knownAt "${knownAt}" is neither a position from 0 to ${size - 1} nor a time such as 2026-03-01 or 2026-03-01T12:00+08:00`,
       { place: 'knownAt' },
     )
-  if (rules !== undefined && rulebook.named(rules) === undefined)
+  // What is being written just now was adopted by nobody yet.
+  const adopted = rulebook.adopted.filter(({ at }) => at < size)
+  if (rules !== undefined && !adopted.some(({ set }) => set.id === rules))
     return refuse(
       'unknown_rules',
-      `没有审议通过的规则“${rules}”，已有：${rulebook.adopted.map(({ set }) => set.id).join('、') || '无'}`,
-      `no adopted rule set "${rules}"; there are: ${rulebook.adopted.map(({ set }) => set.id).join(', ') || 'none'}`,
+      `没有审议通过的规则“${rules}”，已有：${adopted.map(({ set }) => set.id).join('、') || '无'}`,
+      `no adopted rule set "${rules}"; there are: ${adopted.map(({ set }) => set.id).join(', ') || 'none'}`,
       { place: 'rules' },
     )
   const end = period === undefined || cadenceOf(period) === undefined ? today : Math.min(today, spanOf(period).last)
@@ -135,12 +137,13 @@ export function resolveBasis(
 }
 
 /** A position, or the last position of the longest prefix recorded by an instant. */
-function positionOf(facts: Facts, text: string): Position | undefined {
+function positionOf({ facts, size }: Pick<View, 'facts' | 'size'>, text: string): Position | undefined {
   if (/^\d{1,15}$/.test(text)) return Number(text)
-  if (isPlainDate(text)) return facts.history.at(instantOfDay(dayOf(text) + 1) - 1) - 1
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(text)) return undefined
+  const by = (ms: number): Position => Math.min(facts.history.at(ms), size) - 1
+  if (isPlainDate(text)) return by(instantOfDay(dayOf(text) + 1) - 1)
+  if (!isPlainDate(text.slice(0, 10)) || !/^.{10}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(text)) return undefined
   const ms = Date.parse(text)
-  return Number.isNaN(ms) ? undefined : facts.history.at(ms) - 1
+  return Number.isNaN(ms) ? undefined : by(ms)
 }
 
 /** A basis as every answer shows it. */

@@ -7,6 +7,9 @@ import { ranking } from './ranking.js'
 import { rules } from './rules-list.js'
 import { units } from './units.js'
 
-export const questions: ReadonlyMap<string, Question> = new Map(
-  [score, ranking, explanation, gaps, units, events, rules].map((question) => [question.name, question as Question]),
-)
+// prettier-ignore
+const all = [
+  score, ranking, explanation, gaps, units, events, rules,
+]
+
+export const questions: ReadonlyMap<string, Question> = new Map(all.map((question) => [question.name, question as Question]))

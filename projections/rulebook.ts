@@ -33,7 +33,7 @@ export interface Adoption {
 
 export class Rulebook {
   /** Pieces of documents that were not proposed yet, by digest. */
-  readonly #pieces: { readonly digest: Sha256; readonly json: string }[] = []
+  readonly #pieces: { readonly digest: Sha256; readonly index: number; readonly json: string }[] = []
   readonly #proposed: RuleSet[] = []
   readonly #adopted: Adoption[] = []
   readonly #marks: (readonly [number, number, number])[] = []
@@ -51,7 +51,7 @@ export class Rulebook {
   /** Folds the events of rule sets; others pass by. */
   absorb(event: LedgerEvent): void {
     const { type, data, position, actor } = event
-    if (type === 'RuleSetPart') this.#pieces.push({ digest: String(data['digest']), json: String(data['json']) })
+    if (type === 'RuleSetPart') this.#pieces.push({ digest: String(data['digest']), index: Number(data['index']), json: String(data['json']) })
     else if (type === 'RuleSetProposed') this.#propose(event)
     else if (type === 'RuleSetAdopted') {
       const set = this.#proposed.find(({ id, digest }) => id === data['ruleset'] && digest === data['digest'])
@@ -92,11 +92,8 @@ export class Rulebook {
 
   #propose({ data, position, actor }: LedgerEvent): void {
     const digest = String(data['digest'])
-    const text = this.#pieces
-      .filter((piece) => piece.digest === digest)
-      .slice(0, Number(data['parts']))
-      .map(({ json }) => json)
-      .join('')
+    const pieces = this.#pieces.filter((piece) => piece.digest === digest)
+    const text = Array.from({ length: Number(data['parts']) }, (_, at) => pieces.find(({ index }) => index === at)?.json).join('')
     const rules = compiled(text, digest)
     if (rules === undefined) return
     this.#proposed.push({

@@ -2,8 +2,8 @@
 import t from 'tap'
 import { dateOf, dayOf, FOREVER } from '../events/time.js'
 import type { Facts } from '../projections/facts/facts.js'
-import { type Holder, rowsOf } from '../projections/facts/timeline.js'
-import { absorbed, attachment, book, correction, type Draft, retraction } from './twin/book.js'
+import { type Holder, type Move, rowsOf } from '../projections/facts/timeline.js'
+import { absorbAll, absorbed, attachment, book, correction, type Draft, retraction } from './twin/book.js'
 import { rowsAt } from './twin/dump.js'
 
 const assigned = (on: string, holder = 'veteran_cadre'): Draft => ({
@@ -212,12 +212,33 @@ t.test('evidence for what opened a standing counts on its rows', (t) => {
   t.end()
 })
 
-t.test('a change may name another term', (t) => {
-  const holder = { subject: 0 } as Holder
-  const move = { holder, timeline: undefined, prefix: '', index: 0, cells: [] }
+t.test('a key knows its rows of now, and an event the keys it opens', (t) => {
+  const key = { name: 'unit', as: 'unit', subject: 'C001', key: '' }
+  const facts = given(founded('2026-01-10'), moved('2026-04-01', 'S02'), correction(0, founded('2026-02-01'), '2026-05-01'))
+  const { from, openedBy, position } = facts.table('unit', 'unit')!
+  t.strictSame(
+    facts.rowsOf(key).map((row) => `${dateOf(from[row]!)} by ${position[row]}, opened by ${openedBy[row]}`),
+    ['2026-02-01 by 0, opened by 0', '2026-04-01 by 1, opened by 0'],
+  )
+  t.strictSame([facts.keysOpenedBy(0), facts.keysOpenedBy(1)], [[key], []], 'a change opens nothing')
+  absorbAll(
+    facts,
+    book([founded('2026-01-10'), moved('2026-04-01', 'S02'), dissolved('2026-06-01'), retraction(0, '2026-07-01')]).slice(3),
+  )
+  t.strictSame([facts.rowsOf(key), facts.keysOpenedBy(0), facts.rowsOf({ ...key, subject: 'C009' })], [[], [], []])
+  t.end()
+})
+
+t.test('a change keeps the term of what it changes, unless it names another', (t) => {
+  const move = { holder: { subject: 0 } as Holder, timeline: undefined, prefix: '', index: 0, cells: [], until: undefined }
   const opened = { ...move, does: 'opens', position: 0, day: dayOf('2026-01-01'), until: dayOf('2026-12-31') } as const
-  const prolonged = { ...move, does: 'changes', position: 1, day: dayOf('2026-06-01'), until: dayOf('2027-12-31') } as const
-  const spans = rowsOf([opened, prolonged], () => 0).map(({ from, until }) => span(from, until))
-  t.strictSame(spans, ['2026-01-01 to 2026-06-01', '2026-06-01 to 2027-12-31'])
+  const changed = { ...move, does: 'changes', position: 1, day: dayOf('2026-06-01') } as const
+  const spans = (...moves: Move[]) => rowsOf(moves, () => 0).map(({ from, until }) => span(from, until))
+  t.strictSame(spans(opened, changed), ['2026-01-01 to 2026-06-01', '2026-06-01 to 2026-12-31'])
+  t.strictSame(spans(opened, { ...changed, until: dayOf('2027-12-31') }), [
+    '2026-01-01 to 2026-06-01',
+    '2026-06-01 to 2027-12-31',
+  ])
+  t.strictSame(spans(opened, { ...changed, day: dayOf('2026-12-31') }), ['2026-01-01 to 2026-12-31'], 'it has ended by then')
   t.end()
 })

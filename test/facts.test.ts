@@ -107,6 +107,19 @@ t.test('the last correction wins, and each one is about the original', (t) => {
   t.end()
 })
 
+t.test('corrections and attachments cannot be corrected, not even as what they are', (t) => {
+  const attached = attachment(0, '2026-03-06', 'photo')
+  const facts = given(
+    activity('2026-03-05'),
+    attached,
+    correction(1, attached),
+    correction(2, correction(0, activity('2026-03-07'))),
+  )
+  t.strictSame(known(facts), ['C001 unit 2026-03-05 with 1 files (0)'])
+  t.strictSame([facts.history.corrections(1), facts.history.corrections(2)], [[], []])
+  t.end()
+})
+
 t.test('a correction in an older version of the type is lifted', (t) => {
   const plan = (version: number, data: object): Draft => ({
     type: 'MonthlyPlanFiled',
@@ -152,7 +165,7 @@ t.test('a retraction is final', (t) => {
 
 t.test('evidence counts distinct files, from the position at which each came', (t) => {
   const facts = given(
-    { ...activity('2026-03-05'), files: ['photo', 'list'] },
+    { ...activity('2026-03-05'), files: ['photo', 'list', 'photo'] },
     attachment(0, '2026-03-06', 'photo'),
     attachment(0, '2026-03-07', 'minutes', 'list'),
   )

@@ -212,6 +212,7 @@ export class Facts {
       until: day + 1,
       occurred,
       closedBy: -1,
+      openedBy: -1,
       period: period === undefined ? -1 : this.periods.code(period),
       evidence: this.remembered.evidence[position]!,
       cells,

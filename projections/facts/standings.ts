@@ -161,6 +161,7 @@ function isSame(table: GrowingTable, at: number, row: Row): boolean {
     table.until[at] === row.until &&
     table.position[at] === row.position &&
     table.closedBy[at] === row.closedBy &&
+    table.openedBy[at] === row.openedBy &&
     table.evidence[at] === row.evidence &&
     table.columns.every(({ values }, i) => Object.is(values[at], row.cells[i]))
   )

@@ -38,6 +38,8 @@ export interface Table {
   readonly knownUntil: Int32Array
   /** The event that ended a standing; -1 if nothing did, if it ended by its own term, and of happenings. */
   readonly closedBy: Int32Array
+  /** The event that opened a standing, which others may have changed since; -1 of happenings. */
+  readonly openedBy: Int32Array
   /** Code in `facts.periods` of the period of a happening, -1 if it has none, and of standings. */
   readonly period: Int32Array
   /** How many distinct files support the event in `position`. */
@@ -62,6 +64,7 @@ export interface Row {
   until: number
   occurred: number
   closedBy: number
+  openedBy: number
   period: number
   evidence: number
   /** One number for each column, in the order of the table's columns. */
@@ -80,6 +83,7 @@ export class GrowingTable implements Table {
   knownFrom = new Int32Array(ROOM_AT_FIRST)
   knownUntil = new Int32Array(ROOM_AT_FIRST)
   closedBy = new Int32Array(ROOM_AT_FIRST)
+  openedBy = new Int32Array(ROOM_AT_FIRST)
   period = new Int32Array(ROOM_AT_FIRST)
   evidence = new Int32Array(ROOM_AT_FIRST)
   previous = new Int32Array(ROOM_AT_FIRST)
@@ -139,6 +143,7 @@ export class GrowingTable implements Table {
     this.knownFrom[at] = knownFrom
     this.knownUntil[at] = NEVER
     this.closedBy[at] = row.closedBy
+    this.openedBy[at] = row.openedBy
     this.period[at] = row.period
     this.evidence[at] = row.evidence
     this.#chain(at, subject)
@@ -165,6 +170,7 @@ export class GrowingTable implements Table {
       until: this.until[at]!,
       occurred: this.occurred[at]!,
       closedBy: this.closedBy[at]!,
+      openedBy: this.openedBy[at]!,
       period: this.period[at]!,
       evidence: this.evidence[at]!,
       cells: this.columns.map(({ values }) => values[at]!),
@@ -217,6 +223,7 @@ export class GrowingTable implements Table {
     this.knownFrom = widenInts(this.knownFrom, rows)
     this.knownUntil = widenInts(this.knownUntil, rows)
     this.closedBy = widenInts(this.closedBy, rows)
+    this.openedBy = widenInts(this.openedBy, rows)
     this.period = widenInts(this.period, rows)
     this.evidence = widenInts(this.evidence, rows)
     this.previous = widenInts(this.previous, rows)

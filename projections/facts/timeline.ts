@@ -109,6 +109,7 @@ function opened(
     until: until ?? carried?.until ?? FOREVER,
     occurred: day,
     closedBy: -1,
+    openedBy: carried?.openedBy ?? position,
     period: -1,
     evidence: evidenceOf(position),
     cells: carried === undefined ? cells : cells.map((cell, i) => (cell === CARRIED ? carried.cells[i]! : cell)),

@@ -13,8 +13,8 @@ import {
   type SheetSpec,
 } from './document.js'
 import { compileDuty, type Duty } from './duty.js'
-import { compare, type Fraction, pointsOf, readDecimal } from './fraction.js'
-import type { Measure } from './measure.js'
+import { compare, type Fraction, pointsOf, readDecimal, type Rounding } from './fraction.js'
+import { brokenMeasure, type Measure } from './measure.js'
 import { measure } from './measures.js'
 import { at, fail, nearest, type Reading } from './reading.js'
 import type { Scale } from './scale.js'
@@ -40,6 +40,9 @@ export interface Clause {
   readonly scale: Scale
   readonly highestPer: string | undefined
   readonly limits: Limits
+  /** Its points are a multiple of this before the limits, rounded this way. */
+  readonly step: number
+  readonly round: Rounding
   /** What it would give at most, for points that are not judged yet. */
   readonly best: number
   /** How it is judged, when an assessor decides it. */
@@ -96,6 +99,7 @@ export function compileRules(json: Json | undefined, problems: Problem[]): Compi
     problems,
     sheet: '',
     address: '',
+    item: '',
     step: pointsOf(document.points.step),
     round: document.points.round,
     duties: document.duties && new Set(document.duties.map(({ id }) => id)),
@@ -157,7 +161,7 @@ function compileSheet(spec: SheetSpec, reading: Reading): Sheet {
       title: veto.title ?? veto.id,
       cites: veto.cites,
       effect: veto.effect,
-      test: test(veto.when as Json, at({ ...reading, address: `vetoes.${veto.id}` }, 'vetoes', i, 'when')),
+      test: test(veto.when as Json, at({ ...reading, address: `vetoes.${veto.id}`, item: `vetoes.${veto.id}` }, 'vetoes', i, 'when')),
     })),
     grades,
     ties,
@@ -183,15 +187,15 @@ function compileGroup(
     address: id,
     title: spec.title ?? '加分',
     cites: spec.cites,
-    limits: limitsOf(spec),
-    parts: spec.items.map((item, i) => compileItem(item, `${id}.${item.id}`, at(reading, 'items', i), seen)),
+    limits: limitsOf(spec, reading),
+    parts: spec.items.map((item, i) => compileItem(item, `${id}.${item.id}`, { ...at(reading, 'items', i), item: `${id}.${item.id}` }, seen)),
   }
 }
 
 function compileItem(spec: ItemSpec, address: string, reading: Reading, seen: Set<string>): Node {
   unique(spec.id, seen, reading)
   const { clauses, start, max, min } = spec
-  const limits = limitsOf({ start, max, min })
+  const limits = limitsOf({ start, max, min }, reading)
   const common = { address, title: spec.title, cites: spec.cites }
   if (clauses === undefined)
     return { ...common, kind: 'item', limits, parts: [compileClause({ ...spec, title: spec.title }, address, reading, limits)] }
@@ -213,19 +217,8 @@ function compileClause(spec: ClauseSpec, address: string, outer: Reading, item: 
   const reading = { ...outer, address }
   const measured = spec.measure === undefined ? undefined : measure(spec.measure as Json, at(reading, 'measure'))
   const scaled = spec.scale === undefined ? asMeasured(reading) : scale(spec.scale as Json, at(reading, 'scale'))
-  const limits = limitsOf(spec.limit ?? {})
-  const needsMeasure =
-    spec.scale === undefined || (typeof spec.scale === 'object' && spec.scale !== null && !('when' in spec.scale))
-  if (measured === undefined && needsMeasure) fail(reading, '缺少指标（measure）', 'a measure is missing')
-  if (measured?.list !== undefined && spec.scale === undefined)
-    fail(reading, '逐项计分要有对照表（table）', 'a list needs a table')
-  const tabled = typeof spec.scale === 'object' && spec.scale !== null && 'table' in spec.scale
-  if (measured !== undefined && measured.list === undefined && (tabled || spec.limit?.highest_per !== undefined))
-    fail(
-      reading,
-      '对照表和就高只用于逐项的指标（each … by、judged: level、judged: cases）',
-      'tables and highest_per need a list: each … by, judged: level or judged: cases',
-    )
+  const limits = limitsOf(spec.limit ?? {}, at(reading, 'limit'))
+  mustFit(spec, measured, scaled, reading)
   const { zh, en } = scaled.words(measured)
   const best = limits.max ?? (scaled.best === undefined ? undefined : scaled.best + limits.start) ?? item.max ?? 0
   return {
@@ -241,9 +234,30 @@ function compileClause(spec: ClauseSpec, address: string, outer: Reading, item: 
     scale: scaled,
     highestPer: spec.limit?.highest_per,
     limits,
+    step: reading.step,
+    round: reading.round,
     best,
     judged: judgedKind(spec.measure),
   }
+}
+
+/** What is measured, the scale and the choice of the highest must fit one another. */
+function mustFit({ scale: written, limit }: ClauseSpec, measured: Measure | undefined, { takes }: Scale, reading: Reading): void {
+  const isList = measured?.list !== undefined
+  const column = limit?.highest_per
+  const [takesList, takesNumber] = [takes.includes('list'), takes.includes('number')]
+  if (measured === undefined && takes.length > 0) fail(reading, '缺少指标（measure）', 'a measure is missing')
+  else if (isList && written === undefined) fail(reading, '逐项计分要有对照表（table）', 'a list needs a table')
+  else if (measured !== undefined && measured !== brokenMeasure && !isList && (takesList || column !== undefined))
+    fail(
+      reading,
+      '对照表和就高只用于逐项的指标（each … by、judged: level、judged: cases）',
+      'tables and highest_per need a list: each … by, judged: level or judged: cases',
+    )
+  else if (column !== undefined && (!takesList || takesNumber))
+    fail(reading, '就高（highest_per）要配对照表（table）', 'highest_per needs a table')
+  else if (column !== undefined && measured?.columns?.includes(column) === false)
+    fail(at(reading, 'limit', 'highest_per'), `没有“${column}”这一栏`, `there is no column "${column}"`)
 }
 
 /** `points`, `met` … when the clause as a whole is an assessor's decision; `granted` for a bonus. */
@@ -253,12 +267,20 @@ function judgedKind(value: unknown): string | undefined {
   return typeof judged === 'string' ? judged : granted === undefined ? undefined : 'granted'
 }
 
-const limitsOf = ({ start, max, min, round }: Pick<LimitSpec, 'start' | 'max' | 'min' | 'round'>): Limits => ({
-  start: start === undefined ? 0 : pointsOf(start),
-  max: max === undefined ? undefined : pointsOf(max),
-  min: min === undefined ? undefined : pointsOf(min),
-  round: round === undefined ? undefined : pointsOf(round),
-})
+function limitsOf({ start, max, min, round }: Pick<LimitSpec, 'start' | 'max' | 'min' | 'round'>, reading: Reading): Limits {
+  const points = (text: string | undefined, place: string): number | undefined => {
+    const value = text === undefined ? undefined : pointsOf(text)
+    if (value !== undefined && value % reading.step !== 0)
+      fail(at(reading, place), `“${text}”不是最小分值的整倍数`, `"${text}" is no multiple of the step`)
+    return value
+  }
+  return {
+    start: points(start, 'start') ?? 0,
+    max: points(max, 'max'),
+    min: points(min, 'min'),
+    round: points(round, 'round'),
+  }
+}
 
 function unique(id: string, seen: Set<string>, reading: Reading): void {
   if (seen.has(id))

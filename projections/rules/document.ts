@@ -108,7 +108,16 @@ export type Part = (typeof parts)[number]
 
 /** Reads a document; what does not fit is added to the problems. */
 export function readDocument(json: Json | undefined, problems: Problem[]): RuleDocument | undefined {
-  const reading: Reading = { path: [], problems, sheet: '', address: '', step: 100, round: 'half_up', duties: undefined }
+  const reading: Reading = {
+    path: [],
+    problems,
+    sheet: '',
+    address: '',
+    item: '',
+    step: 100,
+    round: 'half_up',
+    duties: undefined,
+  }
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
     problems.push({
       severity: 'error',

@@ -3,7 +3,6 @@ import type { Position, Words } from '../../events/event.js'
 import type { Clause, Group, Limits, Node } from './compile.js'
 import { rounded } from './fraction.js'
 import type { Frame, Trace } from './frame.js'
-import type { Case } from './measure.js'
 
 /** What a node came to. Vectors are indexed like the units of the frame; points are in 1/10,000. */
 export interface Tally {
@@ -16,7 +15,7 @@ export interface Tally {
   readonly parts: readonly Tally[]
   /** Sum of the parts and the start, before the limits. */
   readonly before: Float64Array
-  /** How many cases of a list gave points, where the clause turns a list into points. */
+  /** How many cases gave points, where the clause applied a table to a list; NaN where it did not. */
   readonly cases: Float64Array | undefined
   /** What the measures of a clause saw; only when somebody asks why, for a roster of one. */
   readonly seen: Seen | undefined
@@ -65,51 +64,13 @@ function tallyGroup(group: Group, frame: Frame): Tally {
 function tallyClause(clause: Clause, outer: Frame): Tally {
   const trace = outer.trace && collector()
   const frame = trace ? { ...outer, trace } : outer
-  const isList = clause.measure?.list !== undefined && clause.scale.ofCase !== undefined
-  const { points, open, cases } = isList
-    ? listed(clause, frame)
-    : { ...clause.scale.points(frame, clause.measure), cases: undefined }
-  const before = points.map((value) => value + clause.limits.start)
-  const final = limited(before, clause.limits)
+  const { points, open, cases } = clause.scale.points(frame, clause)
+  const { step, round, limits } = clause
+  const before = points.map((value) => rounded(value, step, round) * step + limits.start)
+  const final = limited(before, limits)
   for (let i = 0; i < final.length; i += 1) if (open[i] === 1) final[i] = 0
   const best = final.map((value, i) => (open[i] === 1 ? clause.best : value))
   return { node: clause, parts: [], before, open, points: final, best, cases, seen: trace?.seen() }
-}
-
-const HIGHER_COUNTS: Words = { zh: '同一项目就高，不重复计', en: 'the same project counts once, at its highest' }
-const NOT_IN_TABLE: Words = { zh: '对照表中没有这一级', en: 'the table has no such level' }
-
-/** Points of a list: each case by itself, and of the cases of one project only the highest where the rule says so. */
-function listed(clause: Clause, frame: Frame): { points: Float64Array; open: Uint8Array; cases: Float64Array } {
-  const points = new Float64Array(frame.units.length)
-  const counts = new Float64Array(frame.units.length)
-  const { cases, open } = clause.measure!.list!(frame)
-  const highest = new Map<string, { readonly points: number; readonly it: Case }>()
-  const add = (it: Case, worth: number): void => {
-    points[it.unit]! += worth
-    counts[it.unit]! += it.count
-    frame.trace?.counted(it.position)
-  }
-  for (const it of cases) {
-    const worth = clause.scale.ofCase!(it.word, it.count)
-    if (worth === undefined) {
-      frame.trace?.rejected(it.position, NOT_IN_TABLE)
-      continue
-    }
-    const key = clause.highestPer === undefined ? undefined : it.key(clause.highestPer)
-    if (key === undefined) {
-      add(it, worth)
-      continue
-    }
-    const project = `${it.unit}/${key}`
-    const rival = highest.get(project)
-    const wins = rival === undefined || worth > rival.points
-    const loser = wins ? rival?.it : it
-    if (loser !== undefined) frame.trace?.rejected(loser.position, HIGHER_COUNTS)
-    if (wins) highest.set(project, { points: worth, it })
-  }
-  for (const { it, points: worth } of highest.values()) add(it, worth)
-  return { points, open, cases: counts }
 }
 
 /** Applies the limits of a node to each unit: the most, the least, the rounding. */

@@ -18,6 +18,8 @@ export interface Trace {
 export interface Frame {
   readonly facts: Facts
   readonly knownAt: Position
+  /** The last event that is durable: what lies beyond is not even mentioned. */
+  readonly head: Position
   readonly period: Period
   /** The days whose happenings count: the period up to `asOf`. */
   readonly window: Span
@@ -33,9 +35,11 @@ export interface Frame {
   /** The same for all units of a kind below, at whatever level, 按期末隶属关系计算. */
   childOf(kind: string): Int32Array
   readonly trace: Trace | undefined
+  /** What several clauses need is made for the first of them and kept for this evaluation. */
+  once<Made>(key: unknown, make: () => Made): Made
 }
 
-export interface FrameOptions extends Omit<Frame, 'unitOf' | 'childOf' | 'window'> {
+export interface FrameOptions extends Omit<Frame, 'unitOf' | 'childOf' | 'once' | 'window'> {
   readonly window: Span
 }
 
@@ -44,14 +48,16 @@ export function frameOf(options: FrameOptions): Frame {
   const unitOf = new Int32Array(facts.subjects.size).fill(-1)
   units.forEach((unit, i) => (unitOf[unit.subject] = i))
   const indexOfCode = new Map(units.map((unit, i) => [unit.code, i]))
-  const children = new Map<string, Int32Array>()
-  const childOf = (kind: string): Int32Array => {
-    const known = children.get(kind)
-    if (known !== undefined) return known
-    const parents = new Int32Array(facts.subjects.size).fill(-1)
-    for (const unit of roster.units) if (unit.kind === kind) parents[unit.subject] = roster.nearestAbove(unit, indexOfCode) ?? -1
-    children.set(kind, parents)
-    return parents
+  const made = new Map<unknown, unknown>()
+  const once = <Made>(key: unknown, make: () => Made): Made => {
+    if (!made.has(key)) made.set(key, make())
+    return made.get(key) as Made
   }
-  return { ...options, unitOf, childOf }
+  const childOf = (kind: string): Int32Array =>
+    once(kind, () => {
+      const parents = new Int32Array(facts.subjects.size).fill(-1)
+      for (const unit of roster.units) if (unit.kind === kind) parents[unit.subject] = roster.nearestAbove(unit, indexOfCode) ?? -1
+      return parents
+    })
+  return { ...options, unitOf, childOf, once }
 }

@@ -37,6 +37,8 @@ export interface Measure {
   numbers(frame: Frame): Values
   /** Present when the measure is a list of cases, which `table` and `highest_per` understand. */
   list?(frame: Frame): Cases
+  /** Columns of the cases of a list. */
+  readonly columns?: readonly string[]
 }
 
 export const valuesFor = (frame: Frame): Values => ({

@@ -11,6 +11,8 @@ export interface Reading {
   /** The sheet, and the clause's address in it: what a judgement is filed under. */
   readonly sheet: string
   readonly address: string
+  /** Address of the item that the clause stands in: what a bonus is granted or refused under. */
+  readonly item: string
   /** Every clause ends on a multiple of `step` (points in 1/10,000), rounded this way. */
   readonly step: number
   readonly round: Rounding

@@ -9,6 +9,8 @@ import type { Reading } from './reading.js'
 export interface Points {
   readonly points: Float64Array
   readonly open: Uint8Array
+  /** How many cases gave points, where a table was applied to a list; NaN where none was. */
+  readonly cases?: Float64Array
 }
 
 export const pointsFor = (frame: Frame): Points => ({
@@ -16,17 +18,40 @@ export const pointsFor = (frame: Frame): Points => ({
   open: new Uint8Array(frame.units.length),
 })
 
+/** What a scale is applied to. */
+export interface Applied {
+  /** What the clause measures, if anything. */
+  readonly measure: Measure | undefined
+  /** Of the cases with one value of this column only the highest counts. */
+  readonly highestPer: string | undefined
+}
+
+/** What the points of a unit hang on. */
+export interface Consulted {
+  /** Whether on what the clause measures. */
+  readonly own: boolean
+  /** Measures of conditions, in the order of the text. */
+  readonly measures: readonly Measure[]
+}
+
 export interface Scale {
   /** How the points follow from the measure, as an official reads it. */
   words(measure: Measure | undefined): Words
   /** The most that it can give; undefined where it is not bounded by itself. */
   readonly best: number | undefined
-  points(frame: Frame, measure: Measure | undefined): Points
-  /** Measures of its own, which it compares. */
-  readonly measures?: readonly Measure[]
-  /** Points of one case of a list; present when the scale can turn a list into points. `undefined`: the table has no such word. */
+  /** Whether it, or a branch of it, takes what is measured as a number or as a list. */
+  readonly takes: readonly ('number' | 'list')[]
+  points(frame: Frame, applied: Applied): Points
+  /** What the points of the only unit of a frame hang on. */
+  consulted(frame: Frame): Consulted
+  /** Points of one case of a list; present in tables. `undefined`: the table has no such word. */
   ofCase?(word: string | undefined, count: number): number | undefined
+  /** The measured number is the points. */
+  readonly isPlain?: true
 }
+
+export const itself: Consulted = { own: true, measures: [] }
+export const nothing: Consulted = { own: false, measures: [] }
 
 /** Compiles a scale that stands inside another one, or points written as a number. */
 export type NestedScale = (value: Json | undefined, reading: Reading) => Scale

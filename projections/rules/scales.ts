@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '../../events/event.js'
 import { pointsOf, pointsText, scaled } from './fraction.js'
 import { fail, nearest, PointsText, readBy, type Reading } from './reading.js'
-import { type Points, pointsFor, type Scale, type ScaleWord } from './scale.js'
+import { itself, nothing, type Points, pointsFor, type Scale, type ScaleWord } from './scale.js'
 import { each } from './scales/each.js'
 import { bands, proportional, table } from './scales/table.js'
 import { when } from './scales/when.js'
@@ -38,6 +38,8 @@ export function scale(value: Json | undefined, reading: Reading): Scale {
 const fixed = (points: number): Scale => ({
   words: () => ({ zh: points < 0 ? `扣${pointsText(-points)}分` : `得${pointsText(points)}分`, en: pointsText(points) }),
   best: points,
+  takes: [],
+  consulted: () => nothing,
   points: (frame) => {
     const result = pointsFor(frame)
     result.points.fill(points)
@@ -49,7 +51,10 @@ const fixed = (points: number): Scale => ({
 export const asMeasured = ({ step, round }: Reading): Scale => ({
   words: (measure) => ({ zh: `以${measure?.words.zh ?? ''}计分`, en: `points as ${measure?.words.en ?? ''}` }),
   best: undefined,
-  points: (frame, measure): Points => {
+  takes: ['number'],
+  isPlain: true,
+  consulted: () => itself,
+  points: (frame, { measure }): Points => {
     const result = pointsFor(frame)
     if (measure === undefined) return result
     const { num, den, open } = measure.numbers(frame)

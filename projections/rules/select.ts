@@ -5,7 +5,8 @@ import { eventTypes } from '../../events/index.js'
 import { BEGINNING, dateOf } from '../../events/time.js'
 import type { Facts } from '../facts/facts.js'
 import type { Table } from '../facts/table.js'
-import { valueOf } from './cells.js'
+import { numberOf, textOf, valueOf } from './cells.js'
+import { refusedBonuses } from './decisions.js'
 import type { Frame } from './frame.js'
 import { at, fail, nearest, type Reading } from './reading.js'
 import { type Condition, conditions, type RowTest, Where } from './where.js'
@@ -31,8 +32,16 @@ export interface Selection {
   readonly of: string | undefined
   /** Whether everything up to the last day of the window counts, 历年累计. */
   readonly isEver: boolean
+  /** Address of the item: what was refused a bonus under it does not count. */
+  readonly item: string
   /** A column by which an event counts once for each of its words. */
   readonly perWord?: string
+  /** A number column: rows that have nothing there are passed over. */
+  readonly filled?: string
+  /** Every row is visited, also several of one event. */
+  readonly isEveryRow?: boolean
+  /** It matters which of the rows with one `distinct` value counts: the one recorded first. */
+  readonly isFirst?: boolean
 }
 
 interface SelectionSpec {
@@ -45,7 +54,7 @@ interface SelectionSpec {
 
 /** Compiles the selection of a measure over one type of event or a list of types. */
 export function selection(typeNames: string | readonly string[], spec: SelectionSpec, reading: Reading): Selection {
-  const types = typeof typeNames === 'string' ? [typeNames] : typeNames
+  const types = [...new Set(typeof typeNames === 'string' ? [typeNames] : typeNames)]
   for (const type of types) {
     if (eventTypes.has(type)) continue
     const near = nearest(type, eventTypes.keys())
@@ -67,6 +76,7 @@ export function selection(typeNames: string | readonly string[], spec: Selection
     distinct: spec.distinct,
     of: spec.of,
     isEver: spec.in === 'ever',
+    item: reading.item,
   }
 }
 
@@ -83,18 +93,31 @@ const BLOCK = 1024
 /** How many days outside the window an explanation still mentions. */
 const NEAR_DAYS = 31
 
-/** Visits every row that counts, with the index of the unit for which it counts. */
-export function scan(frame: Frame, selected: Selection, visit: (unit: number, row: number, table: Table) => void): void {
+/** What is done with a row that counts, for the unit of an index. */
+export type Visit = (unit: number, row: number) => void
+
+/**
+ * Visits every row that counts.
+ *
+ * @param enter is given each table once, so that what it reads of a row is looked up once and not for every row
+ */
+export function scan(frame: Frame, selected: Selection, enter: (table: Table) => Visit): void {
   const unitOf = selected.of === undefined ? frame.unitOf : frame.childOf(selected.of)
-  const isRepeated = repetitions(frame, selected)
+  const { first, last } = windowOf(frame, selected)
+  const { knownAt, trace } = frame
+  const { distinct, isFirst = false } = selected
+  // Without a trace nobody sees which of the rows of one value counts, unless the measure takes more from it.
+  const firsts = distinct !== undefined && (isFirst || trace !== undefined) ? firstsOf(frame, distinct) : undefined
+  const repetitions = firsts === undefined ? repetitionsOf(frame, selected) : () => () => false
   for (const type of selected.types) {
     const table = frame.facts.table(type, selected.as)
     if (table === undefined) continue
-    const tests = selected.conditions.map((condition) => condition.bind(table))
-    if (frame.trace !== undefined) traceRejected(frame, selected, table, unitOf, tests)
-    const { first, last } = windowOf(frame, selected)
+    const meets = everyTest(selected.conditions.map((condition) => condition.bind(table)))
+    if (trace !== undefined) traceRejected(frame, selected, table, unitOf)
+    const passes = passesOf(frame, selected, table)
+    const isRepeated = repetitions(table)
+    const visit = firsts?.offer(table, enter(table)) ?? enter(table)
     const { subject, from, knownUntil, blockFirst, blockLast } = table
-    const { knownAt } = frame
     const end = table.prefix(knownAt)
     for (let block = 0; block * BLOCK < end; block += 1) {
       if (blockLast[block]! < first || blockFirst[block]! > last) continue
@@ -103,54 +126,115 @@ export function scan(frame: Frame, selected: Selection, visit: (unit: number, ro
         const day = from[row]!
         if (day < first || day > last || knownUntil[row]! <= knownAt) continue
         const unit = unitOf[subject[row]!]!
-        if (unit < 0 || !tests.every((test) => test(row)) || isRepeated(table, unit, row)) continue
-        visit(unit, row, table)
+        if (unit >= 0 && meets(row) && passes(unit, row) && !isRepeated(unit, row)) visit(unit, row)
       }
     }
   }
+  firsts?.visit()
 }
 
-/** Whether the same thing was seen before for a unit: the same event, or the same value of the `distinct` column. */
-function repetitions(frame: Frame, { distinct, perWord }: Selection): (table: Table, unit: number, row: number) => boolean {
-  if (distinct === undefined && perWord === undefined) {
-    // The rows of one event lie together, so that the last one seen is enough to know.
-    const last = new Int32Array(frame.units.length).fill(-1)
-    return ({ position }, unit, row) => {
-      if (last[unit] === position[row]) return true
-      last[unit] = position[row]!
-      return false
-    }
+/** Of the rows with one value the one that was recorded first: a correction lies later in the table than what it corrects. */
+function firstsOf(frame: Frame, distinct: string) {
+  const firsts = new Map<string, { readonly position: number; readonly visit: () => void }>()
+  return {
+    offer:
+      (table: Table, visit: Visit): Visit =>
+      (unit, row) => {
+        const value = seenAs(frame.facts, table, { distinct, perWord: undefined }, unit, row)
+        const position = table.position[row]!
+        const before = value === undefined ? undefined : firsts.get(value)
+        if (value === undefined) frame.trace?.rejected(position, EMPTY_CELL)
+        else if (before === undefined || position < before.position) firsts.set(value, { position, visit: () => visit(unit, row) })
+        if (before !== undefined) frame.trace?.rejected(Math.max(position, before.position), REPEATED)
+      },
+    visit: () => {
+      for (const { visit } of firsts.values()) visit()
+    },
   }
-  const seen = new Set<string>()
-  return (table, unit, row) => {
-    const word = distinctValue(frame.facts, table, distinct ?? perWord ?? '', row)
-    const value = distinct === undefined ? `${table.position[row]}/${word}` : word
-    const key = `${unit}/${value}`
-    if (value === undefined || seen.has(key)) {
-      frame.trace?.rejected(table.position[row]!, value === undefined ? EMPTY_CELL : REPEATED)
-      return true
-    }
-    seen.add(key)
+}
+
+/** Whether a row has the number that is asked for, and whether its project was not refused a bonus under the item. */
+function passesOf(frame: Frame, { filled, item }: Selection, table: Table): (unit: number, row: number) => boolean {
+  const isRefused = table.column('projectKey') === undefined ? undefined : frame.once(`refused ${item}`, () => refusedBonuses(frame, item))
+  if (filled === undefined && isRefused === undefined) return () => true
+  return (unit, row) => {
+    const isEmpty = filled !== undefined && numberOf(table, filled, row) === undefined
+    if (!isEmpty && isRefused?.(unit, textOf(table, 'projectKey', row)) !== true) return true
+    frame.trace?.rejected(table.position[row]!, isEmpty ? EMPTY_CELL : BONUS_REFUSED)
     return false
   }
 }
 
-const EMPTY_CELL: Words = { zh: '此栏未填', en: 'the cell is empty' }
+export const BONUS_REFUSED: Words = { zh: '不予加分', en: 'the bonus was refused' }
+
+type IsRepeated = (unit: number, row: number) => boolean
+
+/** Whether the same thing was seen before for a unit: the same event, or the same value of the `distinct` column. */
+function repetitionsOf(frame: Frame, { distinct, perWord, types, isEveryRow = false }: Selection): (table: Table) => IsRepeated {
+  if (isEveryRow && distinct === undefined) return () => () => false
+  if (distinct === undefined && perWord === undefined) {
+    // The rows of one event lie together, so that the last one seen is enough to know.
+    const last = new Int32Array(frame.units.length).fill(-1)
+    return ({ position }) =>
+      (unit, row) => {
+        if (last[unit] === position[row]) return true
+        last[unit] = position[row]!
+        return false
+      }
+  }
+  const seen = new Set<string | number>()
+  return (table) => {
+    // Codes are those of one table; the values of several tables are compared by their texts.
+    const column = distinct === undefined || types.length > 1 ? undefined : table.column(distinct)
+    const codes = distinct === 'subject' ? table.subject : column?.codes && column.values
+    return (unit, row) => {
+      const code = codes?.[row] ?? -1
+      const coded = code >= 0 ? code * frame.units.length + unit : undefined
+      const value = codes === undefined ? seenAs(frame.facts, table, { distinct, perWord }, unit, row) : coded
+      if (value !== undefined && !seen.has(value)) {
+        seen.add(value)
+        return false
+      }
+      frame.trace?.rejected(table.position[row]!, value === undefined ? EMPTY_CELL : REPEATED)
+      return true
+    }
+  }
+}
+
+/** What a row is seen as: its unit with the value of the column, or with the event and its word. */
+function seenAs(
+  facts: Facts,
+  table: Table,
+  { distinct, perWord }: { readonly distinct: string | undefined; readonly perWord: string | undefined },
+  unit: number,
+  row: number,
+): string | undefined {
+  if (distinct === undefined) return `${unit}/${table.position[row]}/${valueOf(table, perWord ?? '', row)}`
+  const value = distinct === 'subject' ? facts.subjects.text(table.subject[row]!) : valueOf(table, distinct, row)
+  return value === undefined ? undefined : `${unit}/${value}`
+}
+
+/** One test for all. */
+export function everyTest(tests: readonly RowTest[]): RowTest {
+  const [first, ...others] = tests
+  if (first === undefined) return () => true
+  return others.length === 0 ? first : (row) => tests.every((test) => test(row))
+}
+
+export const EMPTY_CELL: Words = { zh: '此栏未填', en: 'the cell is empty' }
 const REPEATED: Words = { zh: '与已计入的记录相同，不重复计', en: 'the same as one that counted already' }
 
-const distinctValue = (facts: Facts, table: Table, distinct: string, row: number): string | undefined =>
-  distinct === 'subject' ? facts.subjects.text(table.subject[row]!) : valueOf(table, distinct, row)
-
 /** Tells the trace which rows of the unit were considered and did not count, and why. */
-function traceRejected(frame: Frame, selected: Selection, table: Table, unitOf: Int32Array, tests: readonly RowTest[]): void {
-  const { trace, knownAt, facts } = frame
+function traceRejected(frame: Frame, selected: Selection, table: Table, unitOf: Int32Array): void {
+  const tests = selected.conditions.map((condition) => condition.bind(table))
+  const { trace, knownAt, head, facts } = frame
   const { first, last } = windowOf(frame, selected)
   const { conditions: asked } = selected
   const { position, subject, from, knownFrom, knownUntil } = table
+  const end = table.prefix(head)
   const alive = new Set<number>()
-  for (let row = 0; row < table.length; row += 1)
-    if (knownFrom[row]! <= knownAt && knownUntil[row]! > knownAt) alive.add(position[row]!)
-  for (let row = 0; row < table.length; row += 1) {
+  for (let row = 0; row < end; row += 1) if (knownFrom[row]! <= knownAt && knownUntil[row]! > knownAt) alive.add(position[row]!)
+  for (let row = 0; row < end; row += 1) {
     const day = from[row]!
     if (unitOf[subject[row]!]! < 0 || day < first - NEAR_DAYS || day > last + NEAR_DAYS) continue
     const target = position[row]!

@@ -6,10 +6,9 @@ import { cadenceOf, spanOf } from '../../events/time.js'
 import { type Appraisal, appraisalOf, setFor } from '../../projections/appraisal.js'
 import { ENGINE } from '../../projections/engine.js'
 import { isRefusal, type Refusal } from '../../projections/refusal.js'
-import type { Clause, Group, Node, Sheet } from '../../projections/rules/compile.js'
-import { pointsOf, pointsText } from '../../projections/rules/fraction.js'
-import { nearest } from '../../projections/rules/reading.js'
+import type { Sheet } from '../../projections/rules/compile.js'
 import { type Case, type GuardsOf, recordZh, refuseAt } from './case.js'
+import { clauseAt, isBonus, noClause, noItem, outOfRange, wrongValue } from './clauses.js'
 import { earlierOf } from './earlier.js'
 import { fromOf, historyOf, untilOf, wordOf } from './standing.js'
 import { keyOf, nameOf, unitOn } from './units.js'
@@ -20,14 +19,6 @@ interface Decision {
   readonly period: string
   readonly unit: string
   readonly assessor: string
-}
-
-type Judged = Parameters<(typeof events.ItemJudged)['facts']>[0]
-
-/** A clause with the node around it, whose limits hold as well. */
-interface Found {
-  readonly clause: Clause
-  readonly around: Group | undefined
 }
 
 export const appraisal: GuardsOf<typeof events> = {
@@ -48,10 +39,15 @@ export const appraisal: GuardsOf<typeof events> = {
     if (isRefusal(sheet)) return sheet
     const found = clauseAt(sheet, data.item)
     if (found === undefined || !isBonus(sheet, data.item) || found.clause.judged !== 'granted')
-      return noItem(sheet, data.item, '由考评组认定的加分项', 'a bonus that an office grants', ({ judged }) => judged === 'granted', the)
-    return (
-      outOfRange(found, data.points, ['data', 'points'], the) ?? wrongJudge(sheet, data, the) ?? bonusDecided(data, the)
-    )
+      return noItem(
+        sheet,
+        data.item,
+        '由考评组认定的加分项',
+        'a bonus that an office grants',
+        ({ judged }) => judged === 'granted',
+        the,
+      )
+    return outOfRange(found, data.points, ['data', 'points'], the) ?? wrongJudge(sheet, data, the) ?? bonusDecided(data, the)
   },
 
   BonusRefused: (data, the) => {
@@ -90,86 +86,6 @@ function sheetFor({ sheet: id, period, unit }: Decision, the: Case): Sheet | Ref
 
 const cadenceZh = { year: '年度', quarter: '季度', month: '月份' } as const
 
-/** An item without clauses of its own stands for the one clause in it. */
-function clauseAt(sheet: Sheet, address: string): Found | undefined {
-  const node = sheet.nodes.get(address)
-  if (node === undefined) return undefined
-  if (node.kind === 'clause') {
-    const around = sheet.nodes.get(address.slice(0, address.lastIndexOf('.')))
-    return { clause: node, around: around?.kind === 'item' ? around : undefined }
-  }
-  const [only] = node.parts
-  return node.kind === 'item' && node.parts.length === 1 && only?.kind === 'clause' ? { clause: only, around: node } : undefined
-}
-
-const isBonus = ({ bonus }: Sheet, address: string): boolean => bonus !== undefined && address.startsWith(`${bonus.address}.`)
-
-function noClause(sheet: Sheet, { clause, value }: Judged, found: Found | undefined, the: Case): Refusal | undefined {
-  const judged = found?.clause.judged
-  if (judged === undefined || judged === 'granted' || found?.clause.address !== clause)
-    return noItem(sheet, clause, '由考评组评分的条款', 'a clause that is judged', (it) => it.judged !== undefined && it.judged !== 'granted', the, 'clause')
-  if (judged === value.kind) return undefined
-  return refuseAt(the, ['data', 'value', 'kind'], 'validation_failed', [
-    `${found.clause.title || clause}按${zhOf(judged)}（${judged}）评定，收到的是${zhOf(value.kind)}（${value.kind}）`,
-    `${clause} is judged as ${judged}, not as ${value.kind}`,
-  ])
-}
-
-/** Refuses an address; those that would do are named. */
-function noItem(sheet: Sheet, address: string, zh: string, en: string, fits: (clause: Clause) => boolean, the: Case, field = 'item'): Refusal {
-  const all = clausesIn([...sheet.headings, ...(sheet.bonus ? [sheet.bonus] : [])])
-  const right = all.filter((clause) => (field === 'clause' || isBonus(sheet, clause.address)) && fits(clause)).map((clause) => clause.address)
-  const near = sheet.nodes.has(address) ? undefined : nearest(address, right)
-  const isThere = sheet.nodes.has(address)
-  const list = right.length === 0 ? ['表中没有这样的条款', 'there is none'] : [`可写：${right.join('、')}`, `there are: ${right.join(', ')}`]
-  return refuseAt(the, ['data', field], 'unknown_node', [
-    `《${sheet.title}》${isThere ? `的“${address}”不是${zh}` : `没有“${address}”`}${near === undefined ? `，${list[0]}` : `，是否应为“${near}”`}`,
-    `${isThere ? `"${address}" of the sheet ${sheet.id} is not ${en}` : `the sheet ${sheet.id} has no "${address}"`}${near === undefined ? `; ${list[1]}` : `; did you mean "${near}"?`}`,
-  ])
-}
-
-const clausesIn = (nodes: readonly Node[]): Clause[] => nodes.flatMap((node) => (node.kind === 'clause' ? [node] : clausesIn(node.parts)))
-
-function wrongValue(found: Found, { value }: Judged, the: Case): Refusal | undefined {
-  switch (value.kind) {
-    case 'points':
-      return outOfRange(found, value.points, ['data', 'value', 'points'], the)
-    case 'level':
-      return wrongLevel(found, value.level, ['data', 'value', 'level'], the)
-    case 'cases':
-      for (const [i, { level }] of value.cases.entries()) {
-        const refusal = level === undefined ? undefined : wrongLevel(found, level, ['data', 'value', 'cases', i, 'level'], the)
-        if (refusal !== undefined) return refusal
-      }
-      return undefined
-    case 'number':
-    case 'met':
-      return undefined
-  }
-}
-
-/** Points as they are judged lie within the limits of the clause, or of the item around it where it has none. */
-function outOfRange({ clause, around }: Found, text: string, path: Path, the: Case): Refusal | undefined {
-  // A scale makes other points of them, so that no limit in points applies.
-  if (clause.scale.ofCase !== undefined || clause.scale.best !== undefined) return undefined
-  const start = clause.limits.start + (around?.limits.start ?? 0)
-  const max = clause.limits.max ?? around?.limits.max
-  const min = clause.limits.min ?? around?.limits.min ?? (max !== undefined && max <= 0 ? undefined : 0)
-  const points = pointsOf(text)
-  const [least, most] = [min === undefined ? undefined : min - start, max === undefined ? undefined : max - start]
-  if ((least === undefined || least <= points) && (most === undefined || points <= most)) return undefined
-  const zh = least === undefined ? `不超过${pointsText(most ?? 0)}` : most === undefined ? `不低于${pointsText(least)}` : `${pointsText(least)}至${pointsText(most)}`
-  const en = least === undefined ? `at most ${pointsText(most ?? 0)}` : most === undefined ? `at least ${pointsText(least)}` : `from ${pointsText(least)} to ${pointsText(most)}`
-  return refuseAt(the, path, 'out_of_range', [`“${clause.title || clause.address}”的分数应为${zh}，收到的是${text}`, `points of ${clause.address} are ${en}, not ${text}`])
-}
-
-/** A level is one that the table of the clause knows. Other scales take any. */
-function wrongLevel({ clause }: Found, level: string, path: Path, the: Case): Refusal | undefined {
-  if (clause.scale.ofCase === undefined || clause.scale.ofCase(level, 1) !== undefined) return undefined
-  const { zh, en } = clause.scale.words(clause.measure)
-  return refuseAt(the, path, 'validation_failed', [`“${clause.title || clause.address}”没有等次“${level}”，计分办法：${zh}`, `${clause.address} has no level "${level}"; its table is: ${en}`])
-}
-
 /** The unit above judges, as it was at the end of the period or is now; or one of the offices that the sheet names. */
 function wrongJudge(sheet: Sheet, { unit, period, assessor }: Decision, the: Case): Refusal | undefined {
   const { facts, day } = the
@@ -189,22 +105,39 @@ function parentsOf(unit: string, period: string, { facts, day }: Case): readonly
   return [...new Set(parents)]
 }
 
-const bonusDecided = (data: Decision & { readonly item: string; readonly projectKey: string }, the: Case): Refusal | undefined => {
+const bonusDecided = (
+  data: Decision & { readonly item: string; readonly projectKey: string },
+  the: Case,
+): Refusal | undefined => {
   const cells = { item: data.item, projectKey: data.projectKey }
   const path = ['data', 'projectKey']
   return decidedBefore('BonusGranted', data, cells, path, the) ?? decidedBefore('BonusRefused', data, cells, path, the)
 }
 
 /** What was decided once is corrected, not decided again. */
-function decidedBefore(type: string, { sheet, period, unit }: Decision, cells: Readonly<Record<string, string>>, path: Path, the: Case): Refusal | undefined {
+function decidedBefore(
+  type: string,
+  { sheet, period, unit }: Decision,
+  cells: Readonly<Record<string, string>>,
+  path: Path,
+  the: Case,
+): Refusal | undefined {
   const position = earlierOf(the.facts, type, unit, period, { sheet, ...cells })
   if (position === undefined) return undefined
-  const [zh, en] = type === 'ItemJudged' ? ['已评分', 'judged'] : type === 'BonusGranted' ? ['已认定加分', 'granted'] : ['已决定不予加分', 'refused']
+  const [zh, en] =
+    type === 'ItemJudged'
+      ? ['已评分', 'judged']
+      : type === 'BonusGranted'
+        ? ['已认定加分', 'granted']
+        : ['已决定不予加分', 'refused']
   return refuseAt(
     the,
     path,
     'already_recorded',
-    [`${nameOf(the.facts, unit, the.day)}这一项${recordZh(position)}${zh}；要改变的，请更正${recordZh(position)}`, `it was ${en} by record ${position}; correct that record instead`],
+    [
+      `${nameOf(the.facts, unit, the.day)}这一项${recordZh(position)}${zh}；要改变的，请更正${recordZh(position)}`,
+      `it was ${en} by record ${position}; correct that record instead`,
+    ],
     [position],
   )
 }

@@ -9,7 +9,13 @@ import { type Case, recordZh, refuseAt } from './case.js'
 import { nameOf } from './units.js'
 
 /** The effective event of a type that is about a unit and a period, with these words in its columns. */
-export function earlierOf(facts: Facts, type: string, unit: string, period: Period, cells: Readonly<Record<string, string>> = {}): Position | undefined {
+export function earlierOf(
+  facts: Facts,
+  type: string,
+  unit: string,
+  period: Period,
+  cells: Readonly<Record<string, string>> = {},
+): Position | undefined {
   const table = facts.table(type, 'unit')
   const [subject, of] = [facts.subjects.find(unit), facts.periods.find(period)]
   if (table === undefined || subject < 0 || of < 0) return undefined
@@ -22,12 +28,19 @@ export function earlierOf(facts: Facts, type: string, unit: string, period: Peri
   }
   const { knownUntil, previous, period: periods, position } = table
   for (let row = table.newest(subject); row >= 0; row = previous[row]!)
-    if (knownUntil[row] === NEVER && periods[row] === of && wanted.every(([values, code]) => values[row] === code)) return position[row]!
+    if (knownUntil[row] === NEVER && periods[row] === of && wanted.every(([values, code]) => values[row] === code))
+      return position[row]!
   return undefined
 }
 
 /** Refuses the second event of its type for a unit and a period. */
-export function onceRefusal(unit: string, period: Period, cells: Readonly<Record<string, string>>, path: Path, the: Case): Refusal | undefined {
+export function onceRefusal(
+  unit: string,
+  period: Period,
+  cells: Readonly<Record<string, string>>,
+  path: Path,
+  the: Case,
+): Refusal | undefined {
   const { facts, definition, day } = the
   const position = earlierOf(facts, definition.type, unit, period, cells)
   if (position === undefined) return undefined

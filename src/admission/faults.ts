@@ -26,6 +26,9 @@ const envelopeZh: Readonly<Record<string, string>> = {
 
 export const placeOf = (path: Path): string => path.join('.')
 
+/** The same in English, where the whole has a name as well. */
+export const whereEn = (path: Path): string => (path.length === 0 ? 'what was handed in' : placeOf(path))
+
 /** What people call a place: 调整人员第1项的身份（data.changes.0.holder）. */
 export function whereZh(path: Path, type: string | undefined): string {
   if (path.length === 0) return '提交的内容'

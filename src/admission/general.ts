@@ -30,7 +30,10 @@ export function daysRefusal(the: Case): Refusal | undefined {
   }
   const { causedBy } = proposal
   if (causedBy === undefined || facts.positionOf(causedBy) !== undefined) return undefined
-  return refuseAt(the, ['causedBy'], 'no_such_event', [`账本里没有编号为 ${causedBy} 的记录`, `there is no event with the id ${causedBy}`])
+  return refuseAt(the, ['causedBy'], 'no_such_event', [
+    `账本里没有编号为 ${causedBy} 的记录`,
+    `there is no event with the id ${causedBy}`,
+  ])
 }
 
 /** The days on which an event of a period may plausibly occur. */
@@ -111,9 +114,14 @@ export function unchangedRefusal(data: JsonObject, the: Case): Refusal | undefin
   if (same === undefined) return undefined
   const position = openedBy(same)
   const { zh, en } = definition.sentence(data)
-  return refuse('already_so', `${zh}：${recordZh(position)}已有记载，没有变化，不必再录`, `${en}: record ${position} says so already`, {
-    because: [position],
-  })
+  return refuse(
+    'already_so',
+    `${zh}：${recordZh(position)}已有记载，没有变化，不必再录`,
+    `${en}: record ${position} says so already`,
+    {
+      because: [position],
+    },
+  )
 }
 
 /** The standing that a change would leave as it is; undefined where something would change. */

@@ -82,7 +82,9 @@ const verbatim = new WeakMap<RegisteredType, ReadonlySet<string>>()
 function verbatimOf(definition: RegisteredType): ReadonlySet<string> {
   const known = verbatim.get(definition)
   if (known !== undefined) return known
-  const names = Object.entries(definition.data.shape).filter(([, schema]) => metaOf(schema).verbatim === true)
+  const names = Object.entries(definition.data.shape).filter(
+    ([, schema]) => metaOf(schema as RegisteredType['data']).verbatim === true,
+  )
   const places = new Set(names.map(([name]) => `data.${name}`))
   verbatim.set(definition, places)
   return places
@@ -94,7 +96,10 @@ function canonicalProposal({ causedBy, document, evidence, occurredOn, occurredU
   return (
     (causedBy === undefined ? `{"data":${data}` : `{"causedBy":${canonical(causedBy)},"data":${data}`) +
     member('document', document) +
-    member('evidence', evidence?.map((file) => ({ ...file }))) +
+    member(
+      'evidence',
+      evidence?.map((file) => ({ ...file })),
+    ) +
     member('occurredOn', occurredOn) +
     member('occurredUntil', occurredUntil) +
     member('type', type) +

@@ -13,12 +13,18 @@ export const people: GuardsOf<typeof events> = {
     if (onRoll.some((standing) => wordOf(standing, 'person') === person)) return undefined
     const elsewhere = allOn(facts, 'veteran', person, day, 'person')
     const units = [...new Set(elsewhere.map((standing) => wordOf(standing, 'unit') ?? ''))]
-    const [zh, en] = units.length === 0 ? ['', ''] : [`，该人登记在${units.map((code) => nameOf(facts, code, day)).join('、')}`, `; that is with ${units.join(', ')}`]
+    const [zh, en] =
+      units.length === 0
+        ? ['', '']
+        : [`，该人登记在${units.map((code) => nameOf(facts, code, day)).join('、')}`, `; that is with ${units.join(', ')}`]
     return refuseAt(
       the,
       ['data', 'person'],
       'not_standing',
-      [`${dateOf(day)}${nameOf(facts, unit, day)}没有${person}的五老登记${zh}`, `on ${dateOf(day)} ${person} was not on the roll of ${unit}${en}`],
+      [
+        `${dateOf(day)}${nameOf(facts, unit, day)}没有${person}的五老登记${zh}`,
+        `on ${dateOf(day)} ${person} was not on the roll of ${unit}${en}`,
+      ],
       elsewhere.map(openedBy),
     )
   },

@@ -11,12 +11,16 @@ import { keyOf, kindZh, nameOf, unitOn } from './units.js'
 const parentKinds: Readonly<Record<string, string>> = { district: '', street: 'district', community: 'street', village: 'street' }
 
 export const registry: GuardsOf<typeof events> = {
-  UnitRegistered: ({ unit, kind, parent }, the) => usedRefusal(unit, ['data', 'unit'], the) ?? parentRefusal(kind, parent, ['data', 'parent'], the),
+  UnitRegistered: ({ unit, kind, parent }, the) =>
+    usedRefusal(unit, ['data', 'unit'], the) ?? parentRefusal(kind, parent, ['data', 'parent'], the),
 
   UnitConverted: ({ unit, kind }, the) => {
     const before = unitOn(the.facts, unit, the.day)
     if (before === undefined || wordOf(before, 'kind') === kind) return undefined
-    return parentRefusal(kind, wordOf(before, 'parent'), ['data', 'kind'], the) ?? childrenRefusal(unit, ['data', 'kind'], '改变类别', the)
+    return (
+      parentRefusal(kind, wordOf(before, 'parent'), ['data', 'kind'], the) ??
+      childrenRefusal(unit, ['data', 'kind'], '改变类别', the)
+    )
   },
 
   UnitsMerged: ({ into, from }, the) => {
@@ -64,7 +68,10 @@ function usedRefusal(unit: string, path: Path, the: Case): Refusal | undefined {
     the,
     path,
     'already_recorded',
-    [`代码已由${nameOf(the.facts, unit, the.day)}使用（${recordZh(position)}），代码不重复使用`, `the code was given to a unit before (record ${position}); codes are used once`],
+    [
+      `代码已由${nameOf(the.facts, unit, the.day)}使用（${recordZh(position)}），代码不重复使用`,
+      `the code was given to a unit before (record ${position}); codes are used once`,
+    ],
     [position],
   )
 }
@@ -76,7 +83,12 @@ function parentRefusal(kind: string, parent: string | undefined, path: Path, the
   const above = parent === undefined ? undefined : unitOn(facts, parent, day)
   const is = above && (wordOf(above, 'kind') ?? '')
   if (parent !== undefined && above === undefined) return undefined // it is refused as a reference
-  if (is === wanted || (is === undefined && (wanted === undefined || wanted === '')) || (wanted === undefined && is === 'district')) return undefined
+  if (
+    is === wanted ||
+    (is === undefined && (wanted === undefined || wanted === '')) ||
+    (wanted === undefined && is === 'district')
+  )
+    return undefined
   const found = above === undefined || parent === undefined ? '没有填写' : `${nameOf(facts, parent, day)}是${kindZh(above)}`
   const foundEn = is === undefined ? 'none is given' : `${parent} is a ${is}`
   const should = wanted === '' ? '不隶属其他单位' : `应隶属${zhOf(wanted ?? 'district')}`
@@ -95,7 +107,10 @@ function childrenRefusal(unit: string, path: Path, act: string, the: Case): Refu
     the,
     path,
     'still_needed',
-    [`还有${names.join('、')}${more}隶属${nameOf(facts, unit, day)}，请先调整再${act}`, `${children.length} units still belong to ${unit}; move them first`],
+    [
+      `还有${names.join('、')}${more}隶属${nameOf(facts, unit, day)}，请先调整再${act}`,
+      `${children.length} units still belong to ${unit}; move them first`,
+    ],
     children.slice(0, 3).map(openedBy),
   )
 }
@@ -106,7 +121,10 @@ function childrenOn(unit: string, { facts, day }: Case): Standing[] {
   if (table === undefined) return []
   return Array.from({ length: table.length }, (_, row) => ({ table, row })).filter(
     (standing) =>
-      table.knownUntil[standing.row]! >= facts.size && untilOf(standing) > day && fromOf(standing) <= day && wordOf(standing, 'parent') === unit,
+      table.knownUntil[standing.row]! >= facts.size &&
+      untilOf(standing) > day &&
+      fromOf(standing) <= day &&
+      wordOf(standing, 'parent') === unit,
   )
 }
 

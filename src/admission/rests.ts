@@ -17,9 +17,21 @@ export function restRefusal(rest: RestsOn, around: Path, the: Case): Refusal | u
   const ended = historyOf(facts, rest).find((standing) => untilOf(standing) === day)
   const closer = ended && closedBy(ended)
   if (closer !== undefined)
-    return refuseAt(the, path, 'already_so', [`${thing[0]}已由${recordZh(closer)}于同日终止`, `record ${closer} ended ${thing[1]} on the same day`], [closer])
+    return refuseAt(
+      the,
+      path,
+      'already_so',
+      [`${thing[0]}已由${recordZh(closer)}于同日终止`, `record ${closer} ended ${thing[1]} on the same day`],
+      [closer],
+    )
   const { zh, en, because } = neighbours(rest, the)
-  return refuseAt(the, path, 'not_standing', [`${dateOf(day)}没有${thing[0]}${zh}${instead[0]}`, `on ${dateOf(day)} there was no ${thing[1]}${en}${instead[1]}`], because)
+  return refuseAt(
+    the,
+    path,
+    'not_standing',
+    [`${dateOf(day)}没有${thing[0]}${zh}${instead[0]}`, `on ${dateOf(day)} there was no ${thing[1]}${en}${instead[1]}`],
+    because,
+  )
 }
 
 /** When it was open, where it was open at another time. */
@@ -52,7 +64,10 @@ function describe({ name, subject, as, key }: RestsOn, { facts, day }: Case): De
   const unit = nameOf(facts, subject, day)
   if (name === 'role') {
     const [post = '', person = ''] = key.split('/')
-    const holders = list('person', all.filter((standing) => wordOf(standing, 'post') === post))
+    const holders = list(
+      'person',
+      all.filter((standing) => wordOf(standing, 'post') === post),
+    )
     return {
       field: 'person',
       thing: [`${person}任${unit}${zhOf(post)}的记载`, `${person} as ${post} of ${subject}`],

@@ -4,6 +4,7 @@ import type { Facts } from '../../projections/facts/facts.js'
 import { standingAt } from '../../projections/facts/query.js'
 import type { Key } from '../../projections/facts/standings.js'
 import type { Table } from '../../projections/facts/table.js'
+import { textOf } from '../../projections/rules/cells.js'
 
 /** One row of a standing. */
 export interface Standing {
@@ -41,11 +42,7 @@ export function allOn(facts: Facts, name: string, subject: string, day: Day, as 
 }
 
 /** The word in a column of codes. */
-export function wordOf({ table, row }: Standing, column: string): string | undefined {
-  const { codes, values } = table.column(column) ?? {}
-  const code = values?.[row] ?? -1
-  return codes === undefined || code < 0 ? undefined : codes.text(code)
-}
+export const wordOf = ({ table, row }: Standing, column: string): string | undefined => textOf(table, column, row)
 
 /** The first day on which it holds. */
 export const fromOf = ({ table, row }: Standing): Day => table.from[row]!

@@ -15,7 +15,10 @@ export const station: GuardsOf<typeof events> = {
       the,
       ['data', 'station'],
       'already_recorded',
-      [`代码已由${unitZh}的辅导站使用（${recordZh(position)}），代码不重复使用`, `the code was given to a station before (record ${position}); codes are used once`],
+      [
+        `代码已由${unitZh}的辅导站使用（${recordZh(position)}），代码不重复使用`,
+        `the code was given to a station before (record ${position}); codes are used once`,
+      ],
       [position],
     )
   },
@@ -26,14 +29,19 @@ export const station: GuardsOf<typeof events> = {
 /** A unit has one centre station at a time. */
 function centreRefusal(code: string, unit: string, the: Case): Refusal | undefined {
   const { facts, day } = the
-  const centre = allOn(facts, 'station', unit, day).find((standing) => wordOf(standing, 'level') === 'centre' && wordOf(standing, 'station') !== code)
+  const centre = allOn(facts, 'station', unit, day).find(
+    (standing) => wordOf(standing, 'level') === 'centre' && wordOf(standing, 'station') !== code,
+  )
   if (centre === undefined) return undefined
   const [position, other] = [openedBy(centre), wordOf(centre, 'station') ?? '']
   return refuseAt(
     the,
     ['data', 'level'],
     'already_recorded',
-    [`${nameOf(facts, unit, day)}已有中心辅导站${other}（${recordZh(position)}），一个单位只设一个`, `${unit} has the centre station ${other} (record ${position}); there is one for each unit`],
+    [
+      `${nameOf(facts, unit, day)}已有中心辅导站${other}（${recordZh(position)}），一个单位只设一个`,
+      `${unit} has the centre station ${other} (record ${position}); there is one for each unit`,
+    ],
     [position],
   )
 }

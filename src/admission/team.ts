@@ -40,7 +40,12 @@ export const team: GuardsOf<typeof events> = {
 }
 
 /** A post of one person is free, or becomes free in the same act. */
-function heldRefusal({ unit, post, person }: Role, path: Path, the: Case, leaving: ReadonlySet<string> = new Set()): Refusal | undefined {
+function heldRefusal(
+  { unit, post, person }: Role,
+  path: Path,
+  the: Case,
+  leaving: ReadonlySet<string> = new Set(),
+): Refusal | undefined {
   if (!SINGLE.has(post)) return undefined
   const { facts, day } = the
   const holder = allOn(facts, 'role', unit, day).find((standing) => {
@@ -63,7 +68,10 @@ function heldRefusal({ unit, post, person }: Role, path: Path, the: Case, leavin
 
 function comingTwice(post: string, other: number | undefined, path: Path, the: Case): Refusal | undefined {
   if (other === undefined || !SINGLE.has(post)) return undefined
-  return refuseAt(the, path, 'already_recorded', [`${zhOf(post)}只能一人，第${other + 1}项已有人进班子任此职`, `there is one ${post}; item ${other} fills the post already`])
+  return refuseAt(the, path, 'already_recorded', [
+    `${zhOf(post)}只能一人，第${other + 1}项已有人进班子任此职`,
+    `there is one ${post}; item ${other} fills the post already`,
+  ])
 }
 
 /** Nobody comes in twice. */
@@ -72,5 +80,11 @@ function alreadyIn({ unit, post, person }: Role, path: Path, the: Case): Refusal
   const standing = standingOn(facts, rests('role', unit, `${post}/${person}`), day)
   if (standing === undefined) return undefined
   const position = openedBy(standing)
-  return refuseAt(the, path, 'already_so', [`${person}已任${zhOf(post)}（${recordZh(position)}）`, `${person} is ${post} already (record ${position})`], [position])
+  return refuseAt(
+    the,
+    path,
+    'already_so',
+    [`${person}已任${zhOf(post)}（${recordZh(position)}）`, `${person} is ${post} already (record ${position})`],
+    [position],
+  )
 }

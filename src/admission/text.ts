@@ -1,7 +1,7 @@
 /** What the texts and numbers of a proposal may hold, whatever field they stand in. */
 import type { Words } from '../../events/event.js'
 import type { RefusalCode } from '../../projections/refusal.js'
-import { type Fault, placeOf, shown, whereZh } from './faults.js'
+import { type Fault, placeOf, shown, whereEn, whereZh } from './faults.js'
 import { personalIn } from './personal.js'
 
 /** Deeper than any schema; what is nested deeper is not looked into. */
@@ -17,7 +17,7 @@ export function textFaults(value: unknown, type: string | undefined, verbatim: R
   const report = (code: RefusalCode, words: Words): void => {
     const at = [...path]
     const { zh, en } = words
-    faults.push({ code, path: at, words: { zh: `${whereZh(at, type)}${zh}`, en: `${placeOf(at)} ${en}` } })
+    faults.push({ code, path: at, words: { zh: `${whereZh(at, type)}${zh}`, en: `${whereEn(at)} ${en}` } })
   }
   const visit = (inner: unknown): void => {
     if (typeof inner === 'string') {
@@ -62,15 +62,23 @@ function wrongWith(text: string): [RefusalCode, Words] | undefined {
   const { zh, en } = personal
   return [
     'personal_data',
-    { zh: `含有${zh}，账本不收个人信息，请删去；人员只写代号，如 p-7k2m9x`, en: `contains ${en}; leave it out and use a person reference such as p-7k2m9x` },
+    {
+      zh: `含有${zh}，账本不收个人信息，请删去；人员只写代号，如 p-7k2m9x`,
+      en: `contains ${en}; leave it out and use a person reference such as p-7k2m9x`,
+    },
   ]
 }
 
 function strangeIn(text: string): Words | undefined {
-  if (/\p{Surrogate}/u.test(text)) return { zh: '含有残缺的字符（不成对的代理码），请重新输入', en: 'contains half a character (a lone surrogate)' }
+  if (/\p{Surrogate}/u.test(text))
+    return { zh: '含有残缺的字符（不成对的代理码），请重新输入', en: 'contains half a character (a lone surrogate)' }
   if (text.includes('\ufffd'))
-    return { zh: '含有乱码“\ufffd”，文件可能不是UTF-8编码，请另存为UTF-8', en: 'contains U+FFFD; the file was probably not UTF-8' }
-  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text)) return { zh: '含有换行、制表符等控制字符，请删去', en: 'contains a line break or another control character' }
+    return {
+      zh: '含有乱码“\ufffd”，文件可能不是UTF-8编码，请另存为UTF-8',
+      en: 'contains U+FFFD; the file was probably not UTF-8',
+    }
+  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text))
+    return { zh: '含有换行、制表符等控制字符，请删去', en: 'contains a line break or another control character' }
   if (/[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]/.test(text))
     return { zh: '含有看不见的控制符，请删去后重新输入', en: 'contains an invisible control character' }
   if (text.normalize('NFC') !== text)

@@ -36,7 +36,12 @@ export interface Absence {
 
 type Kind = ReturnType<typeof kindOfSubject>
 
-const unknownCodes = { unit: 'unknown_unit', station: 'unknown_station', brand: 'unknown_brand', person: 'unknown_person' } as const
+const unknownCodes = {
+  unit: 'unknown_unit',
+  station: 'unknown_station',
+  brand: 'unknown_brand',
+  person: 'unknown_person',
+} as const
 const absentCodes = { ...unknownCodes, unit: 'unit_not_standing', station: 'station_not_open' } as const
 const beginnings: Readonly<Record<Kind, readonly [zh: string, en: string]>> = {
   unit: ['设立', 'founded'],
@@ -57,7 +62,11 @@ export function absence(facts: Facts, id: string, day: Day): Absence {
   if (last === undefined) {
     const begin = dateOf(fromOf(first))
     const [zh, en] = beginnings[kind]
-    return { code, words: [`${name}${begin}才${zh}，${on}还不存在`, `${id} was ${en} on ${begin}; on ${on} it did not stand yet`], because: [openedBy(first)] }
+    return {
+      code,
+      words: [`${name}${begin}才${zh}，${on}还不存在`, `${id} was ${en} on ${begin}; on ${on} it did not stand yet`],
+      because: [openedBy(first)],
+    }
   }
   const [zh, en] = ending(facts, last)
   const end = dateOf(untilOf(last))

@@ -17,12 +17,15 @@ export function citing(
   context: Pick<Context, 'lang' | 'words'>,
   { facts: { history } }: View,
   knownAt: Position,
+  period = '',
 ): (position: Position) => string {
   const { words } = context
   return (position) => {
     const code = history.type[position] ?? -1
     const label = labelOf(context, code < 0 ? null : history.types.text(code))
-    const day = words.shortDate(dateOf(history.occurredOn[position]!))
+    const date = dateOf(history.occurredOn[position]!)
+    // Of a day in the period itself the year need not be said.
+    const day = date.slice(0, 4) === period.slice(0, 4) ? words.shortDate(date) : words.date(date)
     const became =
       history.retractedBy(position, knownAt) !== undefined
         ? words.retracted

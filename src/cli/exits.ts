@@ -39,6 +39,7 @@ export const exitOfRefusal: Readonly<Record<RefusalCode, number>> = {
   unknown_station: NOT_FOUND,
   station_not_open: NOT_FOUND,
   unknown_person: NOT_FOUND,
+  unknown_brand: NOT_FOUND,
   impossible_date: REFUSED,
   future_date: REFUSED,
   period_mismatch: REFUSED,

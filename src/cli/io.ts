@@ -29,6 +29,8 @@ export interface Io {
   readonly stderr: Sink
   /** All of standard input, or undefined where a person sits at it. */
   readonly stdin: () => Promise<Uint8Array | undefined>
+  /** Asks the person who sits there; undefined where nobody does. */
+  readonly question: (text: string) => Promise<string | undefined>
   readonly now: Clock
   readonly stores: Stores
   /** From here on an interruption only raises the signal, once. */

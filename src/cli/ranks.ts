@@ -12,6 +12,8 @@ export interface RankView {
   readonly rows: readonly RankRow[]
   readonly names: Names
   readonly sheet: Sheet | undefined
+  /** All that were ranked, where `rows` are only some of them. */
+  readonly all?: readonly RankRow[]
   /** Another ranking of the same units: how many places each has moved since, by code. */
   readonly moved?: ReadonlyMap<string, number>
 }
@@ -66,7 +68,8 @@ export function rankTable(context: Context, view: RankView, rows: readonly RankR
   )
 }
 
-function movedText({ ascii, words }: Context, places: number | undefined): string {
+/** `▲3`, `▼1`, or a dash. */
+export function movedText({ ascii, words }: Context, places: number | undefined): string {
   if (places === undefined) return words.rank.new
   if (places === 0) return '—'
   if (ascii) return places > 0 ? `+${places}` : String(places)
@@ -96,7 +99,7 @@ export function rankLines(context: Context, view: RankView, isByStreet: boolean)
   const streets = [...new Set(view.rows.map(({ unit }) => unit.street))]
   const groups = streets.map((street) => {
     const rows = view.rows.filter(({ unit }) => unit.street === street)
-    const heading = street === null ? '' : headingOf(context, view, street, rows)
+    const heading = street === null ? '' : headingOf(context, view, street)
     return { heading, table: rankTable(context, view, rows, false) }
   })
   const widths = widthsOf(groups.map(({ table }) => table))
@@ -107,5 +110,7 @@ export function rankLines(context: Context, view: RankView, isByStreet: boolean)
   ])
 }
 
-const headingOf = (context: Context, { names }: RankView, street: string, rows: readonly RankRow[]): string =>
-  context.words.rank.group(named(names, street), rows.filter(({ rank }) => rank !== null).length)
+function headingOf({ words }: Context, { names, rows, all = rows }: RankView, street: string): string {
+  const ranked = all.filter(({ rank, unit }) => rank !== null && unit.street === street)
+  return words.rank.group(named(names, street), ranked.length)
+}

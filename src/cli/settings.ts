@@ -22,6 +22,7 @@ export interface GlobalFlags {
   readonly color?: boolean
   readonly progress?: boolean
   readonly input?: boolean
+  readonly yes?: boolean
   readonly ascii?: boolean
 }
 
@@ -45,14 +46,14 @@ type FileSettings = Partial<Record<(typeof inFile)[number], string>>
 /** Works all settings out. @throws UsageError where one cannot be used */
 export function settingsOf(io: Io, flags: GlobalFlags): Settings {
   const { env } = io
-  const config = first(undefined, [
+  const config = first<string | undefined>(undefined, [
     of('flag', '--config', flags.config),
     of('env', 'WUHAO_CONFIG', env['WUHAO_CONFIG']),
     of('default', '', existsSync(resolve(io.cwd, CONFIG_FILE)) ? CONFIG_FILE : undefined),
   ])
   const file = config.value === undefined ? {} : readConfig(resolve(io.cwd, config.value))
   const inConfig = config.value ?? ''
-  const store = first('./ledger', [
+  const store = first<string>('./ledger', [
     of('flag', '--store', flags.store),
     of('env', 'WUHAO_STORE', env['WUHAO_STORE']),
     of('file', inConfig, file.store === undefined ? undefined : fromFile(file.store, resolve(io.cwd, inConfig))),
@@ -60,20 +61,23 @@ export function settingsOf(io: Io, flags: GlobalFlags): Settings {
   return {
     lang: langOf(io, flags, file, inConfig),
     store: { ...store, value: isUrl(store.value) ? store.value : resolve(io.cwd, store.value) },
-    principal: first(undefined, [
+    principal: first<string | undefined>(undefined, [
       of('flag', '--as', flags.as),
       of('env', 'WUHAO_AS', env['WUHAO_AS']),
       of('file', inConfig, file.principal),
     ]),
     config,
-    color: first(io.stdout.isTTY, [
+    color: first<boolean>(io.stdout.isTTY, [
       of('flag', '--no-color', flags.color === false ? false : undefined),
       of('env', 'NO_COLOR', env['NO_COLOR'] ? false : undefined),
       of('env', 'TERM', env['TERM'] === 'dumb' ? false : undefined),
     ]),
-    progress: first(io.stderr.isTTY, [of('flag', '--no-progress', flags.progress === false ? false : undefined)]),
-    input: first(true, [of('flag', '--no-input', flags.input === false ? false : undefined)]),
-    ascii: first(false, [of('flag', '--ascii', flags.ascii)]),
+    progress: first<boolean>(io.stderr.isTTY, [of('flag', '--no-progress', flags.progress === false ? false : undefined)]),
+    input: first<boolean>(true, [
+      of('flag', '--no-input', flags.input === false ? false : undefined),
+      of('flag', '--yes', flags.yes === true ? false : undefined),
+    ]),
+    ascii: first<boolean>(false, [of('flag', '--ascii', flags.ascii)]),
   }
 }
 
@@ -95,7 +99,8 @@ const flagIn = (argv: readonly string[], name: string): string | undefined => {
 const of = <Value>(by: Setting<Value>['by'], where: string, value: Value | undefined): Setting<Value> | undefined =>
   value === undefined || value === '' ? undefined : { value, by, where }
 
-const first = <Value>(fallback: Value, list: readonly (Setting<NonNullable<Value>> | undefined)[]): Setting<Value> =>
+/** The first that was said; otherwise the default. */
+const first = <Value>(fallback: Value, list: readonly (Setting<Value> | undefined)[]): Setting<Value> =>
   list.find((setting) => setting !== undefined) ?? { value: fallback, by: 'default', where: '' }
 
 function langOf({ env }: Io, flags: GlobalFlags, file: FileSettings, config: string): Setting<Lang> {

@@ -5,7 +5,6 @@ import type { Answered, Ledger } from '../ledger.js'
 import { citing, labelOf } from './cite.js'
 import type { Context } from './context.js'
 import { named, namesOf } from './names.js'
-import { flattened } from './tree.js'
 
 interface Place {
   readonly address: string
@@ -41,7 +40,7 @@ export function whyNotOf({ view: { facts } }: Ledger, { data, basis }: Answered,
     for (const { position: at, why } of line.notCounted) if (at === about) notCounted.push({ address, title, why })
     line.lines.forEach(visit)
   }
-  explained.lines.map(flattened).forEach(visit)
+  explained.lines.forEach(visit)
   const subjects = new Set<string>()
   for (const table of facts.tables())
     for (let row = 0; row < table.length; row += 1)

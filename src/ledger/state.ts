@@ -53,7 +53,9 @@ function absorbStored(state: State, { position, text }: StoredEvent): void {
     if (event.revision !== state.facts.history.streamRevision(event.stream) + 1) throw damaged(position)
     state.absorb(event)
   } catch (error) {
-    if (!(error instanceof UnreadableEvent)) throw error
+    if (error instanceof LedgerError) throw error
+    // Bytes that were hashed as they are, but do not say what their type says.
+    if (!(error instanceof UnreadableEvent)) throw damaged(position)
     state.facts.absorbUnreadable(position, text)
   }
 }

@@ -67,6 +67,6 @@ export function seasonOf(day: Day): 'winter_holiday' | 'summer_holiday' | 'publi
 /** Children's activities lie in the holidays and on the days that schools keep: out of so many in a year, how many in each month. */
 export const activityMonths = [10, 9, 8, 5, 7, 9, 15, 14, 7, 8, 5, 6].map((weight, i) => [i + 1, weight] as const)
 
-/** The first months of activities before a month, for a year of which only a part is lived. */
+/** How many of a year's activities fall in these months, out of those of `activityShare(1, 12)`. */
 export const activityShare = (from: number, until: number): number =>
   activityMonths.reduce((sum, [month, weight]) => sum + (from <= month && month <= until ? weight : 0), 0)

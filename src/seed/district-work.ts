@@ -100,7 +100,11 @@ function writeClasses(notebook: Notebook, { places }: District): void {
       const day = workdayFrom(dayIn(year, month, 12))
       const event = `class-${year}-${month}`
       const absent = around.districtClassAbsent
-      const attendees = whoComes(notebook, places.filter(({ last }) => day <= last), { event, year, day, absent })
+      const attendees = whoComes(
+        notebook,
+        places.filter(({ last }) => day <= last),
+        { event, year, day, absent },
+      )
       const looks = notebook.chance(event)
       const data = {
         unit: DISTRICT,
@@ -119,16 +123,32 @@ function writeClasses(notebook: Notebook, { places }: District): void {
 /** The new team goes to the grass roots for a month and a half. It counts on its first day. */
 function writeSurvey(notebook: Notebook, { streets, places }: District): void {
   const [from, until] = [dayOf('2024-03-11'), dayOf('2024-04-25')]
-  const visited = [...streets.map(({ code }) => code), ...notebook.chance('survey').sample(places, 36).map(({ code }) => code)]
+  const visited = [
+    ...streets.map(({ code }) => code),
+    ...notebook
+      .chance('survey')
+      .sample(places, 36)
+      .map(({ code }) => code),
+  ]
   const findings = '走访10个街道和36个社区、村，班子老化、辅导站发展不平衡的问题较为突出，建议先行调整5个街道的班子。'
   const present = visited.filter((code) => places.find((place) => place.code === code)?.first !== dayOf('2025-07-01'))
-  write(notebook, until + 4, 'survey-2024', propose('FieldSurveyConducted', from, { unit: DISTRICT, visited: present, findings }, { until }))
+  write(
+    notebook,
+    until + 4,
+    'survey-2024',
+    propose('FieldSurveyConducted', from, { unit: DISTRICT, visited: present, findings }, { until }),
+  )
 }
 
 /** The general station, planned in 2024 and open since the autumn of 2025: 三团五室. And the pilot of station enrolment. */
 function writeGeneralStation(notebook: Notebook): void {
   const planned = dayOf('2024-10-16')
-  write(notebook, planned, 'general-planned', propose('GeneralStationPlanned', planned, { unit: DISTRICT, site: '示例青少年社会实践教育基地' }))
+  write(
+    notebook,
+    planned,
+    'general-planned',
+    propose('GeneralStationPlanned', planned, { unit: DISTRICT, site: '示例青少年社会实践教育基地' }),
+  )
   const pilot = dayOf('2024-09-04')
   write(notebook, pilot, 'pilot', propose('StationRegistryPiloted', pilot, { units: [...PILOT] }))
   const opened = dayOf('2025-09-12')
@@ -137,7 +157,13 @@ function writeGeneralStation(notebook: Notebook): void {
   const groups = ['character_group', 'intellect_group', 'talent_group'].map((code, i) =>
     propose('ServiceGroupFormed', opened + 4, { station, code, members: { headcount: 14 + i * 3 } }),
   )
-  const offices = ['station_office', 'project_rnd_office', 'character_coordination', 'intellect_coordination', 'talent_coordination']
+  const offices = [
+    'station_office',
+    'project_rnd_office',
+    'character_coordination',
+    'intellect_coordination',
+    'talent_coordination',
+  ]
   const rooms = offices.map((code) => propose('ServiceOfficeSet', opened + 6, { station, code }))
   write(notebook, opened, 'general-opened', propose('StationOpened', opened, data))
   write(notebook, opened + 6, 'general-rooms', ...groups, ...rooms)
@@ -147,9 +173,19 @@ function writeMember(notebook: Notebook, { nameOf, places }: District, unit: str
   const principal = nameOf.get(unit)!
   for (const year of YEARS) {
     const looks = notebook.chance(unit, year)
-    for (let i = looks.between(around.memberActivities[0], around.memberActivities[1]); i > 0; i -= 1) {
+    for (let month = 1; month <= 12; month += 1) {
+      const day = workdayUntil(dayIn(year, month, looks.between(3, 7)))
+      if (day < FIRST_DAY || day > LAST_DAY || looks.chance(around.memberPlanMissing)) continue
+      const period = monthText(year, month)
+      const data = { unit, month: period, filedTo: DISTRICT }
+      notebook.write(day + 1, principal, `plan-${period}`, propose('MonthlyPlanFiled', day, data))
+    }
+    for (let i = looks.between(...around.memberActivities); i > 0; i -= 1) {
       const day = workdayFrom(dayIn(year, looks.weighted(activityMonths), looks.between(1, 28)))
-      const guests = looks.sample(places.filter(({ first, last, portrait }) => first <= day && day <= last && !portrait.still), looks.below(2))
+      const guests = looks.sample(
+        places.filter(({ first, last, portrait }) => first <= day && day <= last && !portrait.still),
+        looks.below(2),
+      )
       const programme = PROGRAMMES[(i + index) % 5]!
       if (day < FIRST_DAY || day > LAST_DAY) continue
       const data = {
@@ -178,7 +214,7 @@ function writeSchool(notebook: Notebook, { nameOf }: District, unit: string): vo
       const data = { unit, month: period, filedTo: EDUCATION }
       notebook.write(day + 1, principal, `plan-${period}`, propose('MonthlyPlanFiled', day, data))
     }
-    for (let i = looks.between(around.schoolActivities[0], around.schoolActivities[1]); i > 0; i -= 1) {
+    for (let i = looks.between(...around.schoolActivities); i > 0; i -= 1) {
       const day = dayIn(year, looks.pick([1, 3, 3, 4, 5, 5, 6, 9, 9, 10, 11, 12]), looks.between(1, 28))
       const programme = looks.pick(PROGRAMMES)
       const title = looks.pick(titles[programme]!)

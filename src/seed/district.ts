@@ -11,6 +11,7 @@ export const OFFICE = '示例区关工委办公室'
 export const CHAIRS = '示例区关工委主任会议'
 export const DISTRICT = 'D01'
 export const CIVIC_OFFICE = 'O01'
+export const CIVIC = '示例区文明办'
 export const EDUCATION = 'B01'
 
 /** A community, or a village that becomes one: whatever is appraised sooner or later. */
@@ -25,13 +26,16 @@ export interface Place {
   /** First and last day of its life in the ledger. */
   readonly first: Day
   readonly last: Day
-  /** Names the source of chance of everything that counts in a sheet. Two places of the same name come to the same points. */
+  /** Names the source of chance of everything that counts in a sheet: its code, or what its portrait says. */
   readonly alike: string
   readonly portrait: Portrait
   streetOn(day: Day): string
   /** From 0 to 1000. */
   diligence(year: number): number
 }
+
+/** Whether a day lies in the life of a place. */
+export const livesOn = ({ first, last }: Place, day: Day): boolean => first <= day && day <= last
 
 export interface Street {
   readonly code: string
@@ -79,7 +83,7 @@ const memberUnits = [
   '示例区法院',
   '示例区检察院',
 ]
-const SCHOOLS = 30
+const SCHOOLS = 36
 const ENTERPRISES = 16
 
 const pad = (n: number, width: number): string => String(n).padStart(width, '0')
@@ -90,7 +94,7 @@ const codes = (letter: string, count: number, width: number): string[] =>
 export function districtOf(notebook: Notebook): District {
   const nameOf = new Map<string, string>([
     [DISTRICT, '示例区'],
-    [CIVIC_OFFICE, '示例区文明办'],
+    [CIVIC_OFFICE, CIVIC],
     [EDUCATION, '示例区教育体育局关工委'],
     ...codes('M', memberUnits.length, 2).map((code, i) => [code, memberUnits[i]!] as const),
     ...codes('X', SCHOOLS, 3).map((code, i) => [code, `示例${i + 1}${i % 3 === 2 ? '中学' : '小学'}`] as const),
@@ -175,15 +179,20 @@ export function writeRegistry(notebook: Notebook, district: District): void {
   }
   // A village that stays one: it has a committee, and no sheet appraises it.
   write('registry-village', register('V02', 'village', founding + 150, 'S09'))
-  write('registry-schools', ...district.schools.map((unit) => register(unit, 'school', founding + 200, EDUCATION)))
+  write('registry-schools', ...district.schools.map((unit) => register(unit, 'school', founding + 200, DISTRICT)))
   write('registry-enterprises', ...district.enterprises.map((unit) => register(unit, 'enterprise', founding + 3000, DISTRICT)))
   writeChanges(notebook, nameOf)
 }
 
 function writeChanges(notebook: Notebook, nameOf: ReadonlyMap<string, string>): void {
   const { converted, founded, renamed, merged, moved } = changes
-  const write = (key: string, on: Day, document: string, type: Parameters<typeof propose>[0], data: Record<string, string | string[]>) =>
-    notebook.write(on, OFFICE, key, propose(type, on, data, { document }))
+  const write = (
+    key: string,
+    on: Day,
+    document: string,
+    type: Parameters<typeof propose>[0],
+    data: Record<string, string | string[]>,
+  ) => notebook.write(on, OFFICE, key, propose(type, on, data, { document }))
   write('registry-convert-V01', converted.on, '示政复〔2025〕6号', 'UnitConverted', {
     unit: converted.unit,
     kind: 'community',

@@ -37,7 +37,9 @@ export interface Staff {
 
 /** The day in January 2024 on which the books of a community are opened: what stood before is recorded then. */
 export const openingDay = (notebook: Notebook, place: Place): Day =>
-  place.first === FIRST_DAY ? workdayFrom(FIRST_DAY + 1 + notebook.chance(place.alike, 'opening').below(26)) : workdayFrom(place.first + 3)
+  place.first === FIRST_DAY
+    ? workdayFrom(FIRST_DAY + 1 + notebook.chance(place.alike, 'opening').below(26))
+    : workdayFrom(place.first + 3)
 
 /** A day before the ledger begins, for what stood already; a new community begins with all of it. */
 const before = (place: Place, days: number): Day => (place.first === FIRST_DAY ? dayOf('2023-12-20') - days : place.first + 1)
@@ -62,7 +64,7 @@ function writeVeterans(notebook: Notebook, place: Place, opening: Day): readonly
   const size = Math.min(people.veteransMost, Math.max(0, counts.around(at(people.veterans, start), people.veteransSpread)))
   const veteran = (): Veteran => ({ person: notebook.person(), category: looks.weighted(CATEGORIES) })
   const register = ({ person, category }: Veteran, on: Day) => {
-    const tag = category === 'veteran_teacher' && looks.chance(300) ? ['retired_principal'] : undefined
+    const tag = category === 'veteran_teacher' && looks.chance(people.retiredPrincipal) ? ['retired_principal'] : undefined
     return propose('VeteranRegistered', on, { person, unit, categories: [category], ...(tag && { tags: tag }) })
   }
   const roll = Array.from({ length: size }, veteran)
@@ -99,7 +101,9 @@ function writeTeam(notebook: Notebook, place: Place, opening: Day, veterans: rea
   const assign = (post: string, person: string, holder: string, on: Day) =>
     propose('RoleAssigned', on, { unit, post, person, holder })
   const [leader] = counts.chance(at(people.veteranViceChair, start)) ? veterans : []
-  const deputy = leader ? { person: leader.person, holder: leader.category } : { person: notebook.person(), holder: 'serving_cadre' }
+  const deputy = leader
+    ? { person: leader.person, holder: leader.category }
+    : { person: notebook.person(), holder: 'serving_cadre' }
   const team = [
     { post: 'chair', person: notebook.person(), holder: 'party_secretary' },
     { post: 'executive_vice_chair', ...deputy },
@@ -134,7 +138,9 @@ function writeTeam(notebook: Notebook, place: Place, opening: Day, veterans: rea
   }
   if (place.last === LAST_DAY) return
   // A community that is about to be merged releases its team first: nothing keeps standing in a unit that is gone.
-  const released = team.map(({ post, person }) => propose('RoleEnded', place.last - 1, { unit, post, person, reason: '社区撤并' }))
+  const released = team.map(({ post, person }) =>
+    propose('RoleEnded', place.last - 1, { unit, post, person, reason: '社区撤并' }),
+  )
   notebook.write(place.last - 1, principal, 'team-released', ...released)
 }
 
@@ -169,7 +175,7 @@ function writeInstructors(notebook: Notebook, place: Place, { opening, veterans,
         engage(notebook.person(), 'returning_student', from + looks.below(5), from, until)
   }
   const released = engaged.find(({ until }) => until === LAST_DAY)
-  if (released !== undefined && engaged.length > 2 && looks.chance(people.instructorReleased * 3)) {
+  if (released !== undefined && engaged.length > 2 && looks.chance(people.instructorReleased)) {
     const day = dayIn(looks.pick([2024, 2025]), looks.between(4, 11), looks.between(1, 28))
     if (within(place, day)) {
       const reason = looks.pick(releaseReasons)
@@ -190,4 +196,3 @@ const holidays = [
   ['2025-07-01', '2025-08-31'],
   ['2026-01-26', '2026-02-27'],
 ] as const
-

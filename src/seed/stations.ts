@@ -4,7 +4,7 @@ import { dayOf } from '../../events/time.js'
 import { dayIn, FIRST_DAY, LAST_DAY } from './calendar.js'
 import type { District, Place } from './district.js'
 import { type Notebook, propose } from './notebook.js'
-import { at, places } from './odds.js'
+import { at, type Between, places } from './odds.js'
 import { openingDay } from './people.js'
 import { pairingEndReasons, pairingPurposes } from './words.js'
 
@@ -12,7 +12,7 @@ const KINDS = ['duties', 'meeting', 'archive', 'study', 'publicity', 'commendati
 
 export interface Premises {
   /** Whether the centre station is open on a day. */
-  hasCentre(day: Day): boolean
+  readonly hasCentre: (day: Day) => boolean
 }
 
 /** When the centre station of a place opened, if it ever did. What it says decides who can be engaged there. */
@@ -55,24 +55,30 @@ function writeRegulations(notebook: Notebook, place: Place, opening: Day): void 
   ]
   notebook.write(Math.max(opening, on + 15), principal, 'regulations', ...papers)
   // Some complete them afterwards, when the street has looked at the wall.
-  const on2 = dayIn(counts.pick([2024, 2025]), counts.between(4, 11), counts.between(1, 28))
-  if (size === 6 || on2 < place.first + 60 || !counts.chance(place.diligence(2025) / 2)) return
+  const later = dayIn(counts.pick([2024, 2025]), counts.between(4, 11), counts.between(1, 28))
+  if (size === 6 || later < place.first + 60 || !counts.chance(at(places.completed, place.diligence(2025)))) return
   const rest = KINDS.slice(size)
-  const completed = propose('RegulationAdopted', on2, { unit, kinds: rest })
-  const posted = propose('RegulationsPosted', on2 + 5, { unit, kinds: rest })
-  notebook.write(on2 + 6, principal, 'regulations-completed', completed, posted)
+  const completed = propose('RegulationAdopted', later, { unit, kinds: rest })
+  const posted = propose('RegulationsPosted', later + 5, { unit, kinds: rest })
+  notebook.write(later + 6, principal, 'regulations-completed', completed, posted)
 }
 
 function writeRooms(notebook: Notebook, place: Place, opening: Day): void {
   const looks = notebook.chance(place.code, 'rooms')
   const { principal, code: unit } = place
-  const rooms = looks.sample(['office_room', 'activity_room', 'library', 'holiday_school', 'sports_ground'], looks.around(at(places.premises, place.diligence(2024)), 1))
+  const rooms = looks.sample(
+    ['office_room', 'activity_room', 'library', 'holiday_school', 'sports_ground'],
+    looks.around(at(places.premises, place.diligence(2024)), 1),
+  )
   const provided = rooms.map((kind) =>
     propose('PremisesProvided', startOf(place, looks.below(1500)), { unit, kind, area: String(looks.between(4, 40) * 5) }),
   )
   if (provided.length > 0) notebook.write(opening + 1, principal, 'premises', ...provided)
   if (!looks.chance(at(places.volunteers, place.diligence(2024)))) return
-  for (const kind of looks.sample(['lecture_team', 'care_team', 'internet_cafe_monitors', 'law_team', 'volunteer_team'], looks.between(1, 2))) {
+  for (const kind of looks.sample(
+    ['lecture_team', 'care_team', 'internet_cafe_monitors', 'law_team', 'volunteer_team'],
+    looks.between(1, 2),
+  )) {
     const day = dayIn(looks.pick([2024, 2025]), looks.between(2, 12), looks.between(1, 28))
     if (day < place.first + 30) continue
     const formed = propose('VolunteerTeamFormed', day, { unit, kind, headcount: looks.between(5, 28) })
@@ -83,15 +89,14 @@ function writeRooms(notebook: Notebook, place: Place, opening: Day): void {
 function writeCentre(notebook: Notebook, place: Place, opening: Day, opened: Day): void {
   const looks = notebook.chance(place.code, 'centre')
   const { principal, code: unit, station, last } = place
-  const host = looks.weighted([['community_rooms', 8], ['school', 1], ['residential_area', 1]] as const)
+  const host = looks.weighted(places.centreHosts)
   const recorded = Math.max(opening, opened + 3)
-  const chief = () => notebook.person()
   const data = { station, unit, level: 'centre', host }
-  const appointed = propose('StationChiefAppointed', opened + 1, { station, person: chief() })
+  const appointed = propose('StationChiefAppointed', opened + 1, { station, person: notebook.person() })
   notebook.write(recorded, principal, 'centre', propose('StationOpened', opened, data), appointed)
   const day = dayIn(looks.pick([2024, 2025]), looks.between(2, 12), looks.between(1, 28))
   if (looks.chance(places.chiefReplaced) && day > recorded + 30)
-    notebook.write(day + 2, principal, 'chief', propose('StationChiefAppointed', day, { station, person: chief() }))
+    notebook.write(day + 2, principal, 'chief', propose('StationChiefAppointed', day, { station, person: notebook.person() }))
   if (last < LAST_DAY) notebook.write(last - 1, principal, 'centre-closed', propose('StationClosed', last - 1, { station, unit }))
 }
 
@@ -99,15 +104,16 @@ function writeCentre(notebook: Notebook, place: Place, opening: Day, opened: Day
 function writeBranches(notebook: Notebook, place: Place, opening: Day, opened: Day): void {
   const looks = notebook.chance(place.code, 'branches')
   const { principal, code: unit, station: parent, last } = place
-  const count = (between: typeof places.branches) => Math.max(0, looks.around(at(between, place.diligence(2024)), 1))
+  const count = (between: Between) => Math.max(0, looks.around(at(between, place.diligence(2024)), 1))
   const levels = [
     ...Array<'branch'>(count(places.branches)).fill('branch'),
     ...Array<'family'>(count(places.families)).fill('family'),
   ]
   for (const [i, level] of levels.entries()) {
     const station = `${parent}-${i + 1}`
-    const old = looks.chance(550)
-    const planned = old ? opened + 30 + looks.below(200) : dayIn(looks.pick([2024, 2025]), looks.between(2, 12), looks.between(1, 28))
+    const planned = looks.chance(places.branchEarly)
+      ? opened + 30 + looks.below(200)
+      : dayIn(looks.pick([2024, 2025]), looks.between(2, 12), looks.between(1, 28))
     const on = Math.max(planned, opened + 5)
     if (on >= last - 40) continue
     const recorded = Math.max(opening + 1, on + looks.below(12))
@@ -120,9 +126,14 @@ function writeBranches(notebook: Notebook, place: Place, opening: Day, opened: D
     if (closes && ends > recorded)
       notebook.write(ends, principal, `closed-${station}`, propose('StationClosed', ends, { station, unit }))
     else if (level === 'family' && looks.chance(places.familyUpgraded))
-      notebook.write(later + 2, principal, `upgraded-${station}`, propose('StationUpgraded', later, { station, unit, level: 'branch' }))
+      notebook.write(
+        later + 2,
+        principal,
+        `upgraded-${station}`,
+        propose('StationUpgraded', later, { station, unit, level: 'branch' }),
+      )
   }
-  if (!looks.chance(120)) return
+  if (!looks.chance(places.enterpriseStation)) return
   const on = dayIn(2025, looks.between(3, 11), looks.between(1, 28))
   if (on < opened + 30 || on > last) return
   const data = { station: `${parent}-9`, unit, level: 'enterprise', parent, host: 'enterprise' }
@@ -141,7 +152,9 @@ function writePairings(notebook: Notebook, district: District, place: Place, ope
   const size = Math.min(3, Math.max(0, counts.around(at(places.pairings, place.diligence(2024)), 1)))
   for (const [kind, units] of kinds.slice(0, size)) {
     const partner = looks.pick(units)
-    const on = counts.chance(600) ? startOf(place, counts.below(900)) : dayIn(counts.pick([2024, 2025]), counts.between(3, 11), 10)
+    const on = counts.chance(places.pairingEarly)
+      ? startOf(place, counts.below(900))
+      : dayIn(counts.pick([2024, 2025]), counts.between(3, 11), 10)
     if (on < place.first && place.first !== FIRST_DAY) continue
     const recorded = Math.max(opening + 2, on + 4)
     const purpose = looks.pick(pairingPurposes)

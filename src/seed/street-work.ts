@@ -4,7 +4,7 @@ import { dayOf } from '../../events/time.js'
 import { activityMonths, dayIn, FIRST_DAY, LAST_DAY, monthText, seasonOf, workdayFrom, workdayUntil, YEARS } from './calendar.js'
 import { DISTRICT, type District, type Place, type Street } from './district.js'
 import { files, type Notebook, propose } from './notebook.js'
-import { at, duties, street as odds } from './odds.js'
+import { at, type Between, duties, street as odds } from './odds.js'
 import { informationTitles, outlets, surveyTitles, titles, trainingTopics, visitTopics } from './words.js'
 import { PROGRAMMES, type Year } from './year.js'
 
@@ -44,7 +44,11 @@ function writeTeam(notebook: Notebook, { code: unit, principal }: Street): void 
   if (!ADJUSTED.has(unit)) return
   const day = workdayFrom(dayOf('2024-05-06') + notebook.chance(unit, 'adjusted').below(40))
   const out = team.slice(1, 3).map(({ post: name, person }) => ({ change: 'out', post: name, person }))
-  const come = [post('executive_vice_chair', 'veteran_cadre'), post('secretary_general', 'staff'), post('member', 'social_leader')]
+  const come = [
+    post('executive_vice_chair', 'veteran_cadre'),
+    post('secretary_general', 'staff'),
+    post('member', 'social_leader'),
+  ]
   const changes = [...out, ...come.map((one) => ({ change: 'in', ...one }))]
   const document = `示街关工〔2024〕${Number(unit.slice(1)) + 2}号`
   notebook.write(day + 1, principal, 'adjusted', propose('LeadershipTeamAdjusted', day, { unit, changes }, { document }))
@@ -77,7 +81,12 @@ function writeConferences(notebook: Notebook, district: District, { street, year
       minutes,
     }
     const evidence = files(`${street.code}/conference-${period}`, 2)
-    notebook.write(day + looks.below(4), street.principal, `conference-${period}`, propose('JointConferenceHeld', day, data, { evidence }))
+    notebook.write(
+      day + looks.below(4),
+      street.principal,
+      `conference-${period}`,
+      propose('JointConferenceHeld', day, data, { evidence }),
+    )
   }
 }
 
@@ -85,7 +94,7 @@ function writeConferences(notebook: Notebook, district: District, { street, year
 export const whoComes = (
   notebook: Notebook,
   places: readonly Place[],
-  { event, year, day, absent }: { event: string; year: number; day: Day; absent: typeof duties.trainingAbsent },
+  { event, year, day, absent }: { event: string; year: number; day: Day; absent: Between },
 ): string[] =>
   places
     .filter((place) => day >= place.first + 5 && !notebook.chance(place.alike, event).chance(at(absent, place.diligence(year))))
@@ -94,18 +103,33 @@ export const whoComes = (
 function writeTrainings(notebook: Notebook, district: District, street: Street, year: number): void {
   const { code: unit, principal } = street
   const looks = notebook.chance(unit, year, 'trainings')
-  const count = looks.between(odds.trainings[0], odds.trainings[1])
-  const visits = looks.between(odds.visits[0], odds.visits[1])
+  const count = looks.between(...odds.trainings)
+  const visits = looks.between(...odds.visits)
   for (let i = 0; i < count + visits; i += 1) {
     const isVisit = i >= count
     const event = `${isVisit ? 'visit' : 'training'}-${year}-${i + 1}`
-    const day = workdayFrom(dayIn(year, 1 + ((i * 12) / (count + visits)) + looks.below(2), looks.between(5, 27)))
+    const day = workdayFrom(
+      dayIn(year, Math.min(12, 1 + Math.trunc((i * 12) / (count + visits)) + looks.below(2)), looks.between(5, 27)),
+    )
     const attendees = whoComes(notebook, district.placesOf(unit, day), { event, year, day, absent: duties.trainingAbsent })
     if (attendees.length === 0 || day > LAST_DAY) continue
     const headcount = attendees.length * looks.between(1, 3)
     const proposal = isVisit
-      ? propose('ObservationVisitHeld', day, { unit, kind: looks.weighted([['within_district', 4], ['outside_district', 1]] as const), topic: looks.pick(visitTopics), headcount, attendees })
-      : propose('TrainingHeld', day, { unit, kind: 'street_skill_training', topic: looks.pick(trainingTopics), headcount, hours: looks.pick(['2', '3', '3.5']), attendees })
+      ? propose('ObservationVisitHeld', day, {
+          unit,
+          kind: looks.weighted(odds.visitKinds),
+          topic: looks.pick(visitTopics),
+          headcount,
+          attendees,
+        })
+      : propose('TrainingHeld', day, {
+          unit,
+          kind: 'street_skill_training',
+          topic: looks.pick(trainingTopics),
+          headcount,
+          hours: looks.pick(['2', '3', '3.5']),
+          attendees,
+        })
     notebook.write(day + looks.below(6), principal, event, proposal)
   }
 }
@@ -135,11 +159,19 @@ function writePapers(notebook: Notebook, street: Street, year: number): void {
   const reported = workdayUntil(dayIn(year, 12, 24))
   write(`annual-${year}`, reported, ['AnnualReportFiled', reported, { unit, year: String(year) }])
   const surveyed = workdayFrom(dayIn(year, looks.between(6, 10), looks.between(1, 28)))
-  write(`survey-${year}`, surveyed, ['SurveyReportSubmitted', surveyed, { unit, title: looks.pick(surveyTitles), level: 'district' }])
+  write(`survey-${year}`, surveyed, [
+    'SurveyReportSubmitted',
+    surveyed,
+    { unit, title: looks.pick(surveyTitles), level: 'district' },
+  ])
   for (let i = 0; i < 4; i += 1) {
     const day = workdayFrom(dayIn(year, i * 3 + looks.between(1, 3), looks.between(1, 28)))
     const [outlet, level] = looks.weighted(outlets.map((one) => [one, one[2]] as const))
-    write(`information-${year}-${i + 1}`, day, ['InformationPublished', day, { unit, title: looks.pick(informationTitles), outlet, level }])
+    write(`information-${year}-${i + 1}`, day, [
+      'InformationPublished',
+      day,
+      { unit, title: looks.pick(informationTitles), outlet, level },
+    ])
   }
 }
 
@@ -152,7 +184,10 @@ function writeOwnActivities(notebook: Notebook, district: District, street: Stre
     const programme = looks.pick(PROGRAMMES)
     // A joint activity counts once for the street and once for each community that took part.
     const partners = looks
-      .sample(district.placesOf(unit, day).filter(({ portrait }) => portrait.still !== true), looks.below(4))
+      .sample(
+        district.placesOf(unit, day).filter(({ portrait }) => portrait.still !== true),
+        looks.below(4),
+      )
       .map(({ code }) => code)
     if (day < FIRST_DAY || day > LAST_DAY) continue
     const data = {
@@ -168,4 +203,3 @@ function writeOwnActivities(notebook: Notebook, district: District, street: Stre
     notebook.write(day + looks.below(10), principal, key, propose('ActivityHeld', day, data, { evidence }))
   }
 }
-

@@ -105,9 +105,18 @@ export const honourTitles: Readonly<Record<string, readonly [title: string, gran
   national: ['全国关心下一代工作先进集体', '示例国家级主管单位'],
 }
 
-export const specialReasons = ['承办全区现场会，组织周到', '辅导站经验在全区推广', '试点站籍管理，做法被采用', '牵头开发精品辅导课']
+export const specialReasons = [
+  '承办全区现场会，组织周到',
+  '辅导站经验在全区推广',
+  '试点站籍管理，做法被采用',
+  '牵头开发精品辅导课',
+]
 export const refusedReasons = ['与上年申报的项目重复', '佐证材料不足', '属日常工作，不符合加分条件']
-export const honourRefusedReasons = ['表彰对象是个人，不计入单位加分', '证书落款日期不在考评年度内', '属合作单位获奖，本单位未署名']
+export const honourRefusedReasons = [
+  '表彰对象是个人，不计入单位加分',
+  '证书落款日期不在考评年度内',
+  '属合作单位获奖，本单位未署名',
+]
 
 export const roleReasons = ['换届调整', '工作岗位调动', '年龄较大，本人提出退出', '迁居外地', '任期届满']
 export const veteranReasons = ['迁居外地', '本人申请退出', '转到其他社区登记']
@@ -147,7 +156,13 @@ export const corrections = {
   filing: ['上报日期误录，以街道收文登记为准'],
   wording: ['题目有错别字', '所属类别选错'],
 }
-export const retractions = ['重复录入', '同一活动由两人各录一次', '活动因雨取消，误录', '非本社区举办，误录', '查无实据，予以作废']
+export const retractions = [
+  '重复录入',
+  '同一活动由两人各录一次',
+  '活动因雨取消，误录',
+  '非本社区举办，误录',
+  '查无实据，予以作废',
+]
 
 /** Notes of evidence that is handed in later. */
 export const evidenceNotes = ['补交现场照片', '补交签到表', '补交活动总结']

@@ -6,7 +6,7 @@ import { civilOf } from '../../events/time.js'
 import { activityMonths, activityShare, dayIn } from './calendar.js'
 import type { Place } from './district.js'
 import type { Notebook } from './notebook.js'
-import { acclaim, at, duties, funds, judged, work } from './odds.js'
+import { acclaim, at, type Between, duties, funds, judged, work } from './odds.js'
 import type { Random } from './random.js'
 import { projects } from './words.js'
 
@@ -90,7 +90,7 @@ export function yearOf(notebook: Notebook, place: Place, year: number): Year {
   }
 }
 
-function filing(random: Random, diligence: number, missing: typeof duties.planMissing, late: typeof duties.planLate): Filing {
+function filing(random: Random, diligence: number, missing: Between, late: Between): Filing {
   if (random.chance(at(missing, diligence))) return 'missing'
   return random.chance(at(late, diligence)) ? 'late' : 'in_time'
 }
@@ -156,6 +156,6 @@ function honoursOf(random: Random, diligence: number): readonly Honour[] {
 }
 
 function specialOf(random: Random, diligence: number): number | undefined {
-  if (random.chance(at(acclaim.special, diligence))) return random.weighted([[1, 5], [2, 5], [3, 2], [4, 1]] as const)
+  if (random.chance(at(acclaim.special, diligence))) return random.weighted<number>(acclaim.specialHalves)
   return random.chance(acclaim.specialRefused) ? 0 : undefined
 }

@@ -25,6 +25,7 @@ export function plainRow(facts: Facts, table: Table, row: number): PlainRow {
   const { name, as } = table
   const period = table.period[row]!
   const closedBy = table.closedBy[row]!
+  const openedBy = table.openedBy[row]!
   return {
     position: table.position[row]!,
     name,
@@ -36,6 +37,7 @@ export function plainRow(facts: Facts, table: Table, row: number): PlainRow {
     period: period < 0 ? undefined : facts.periods.text(period),
     evidence: table.evidence[row]!,
     closedBy: closedBy < 0 ? undefined : closedBy,
+    openedBy: openedBy < 0 ? undefined : openedBy,
     cells: Object.fromEntries(
       columnsOf(table).flatMap(([column, { kind, codes, values }]) => plainCell(column, kind, codes, values[row]!)),
     ),
@@ -89,7 +91,7 @@ export function dump(facts: Facts, ids: readonly string[]) {
   }
 }
 
-const ARRAYS = ['position', 'subject', 'from', 'until', 'occurred', 'knownFrom', 'knownUntil', 'closedBy'] as const
+const ARRAYS = ['position', 'subject', 'from', 'until', 'occurred', 'knownFrom', 'knownUntil', 'closedBy', 'openedBy'] as const
 const MORE_ARRAYS = ['period', 'evidence', 'previous'] as const
 
 function dumpTable(table: Table, subjects: number) {

@@ -19,6 +19,8 @@ export interface PlainRow {
   readonly period: string | undefined
   readonly evidence: number
   readonly closedBy: Position | undefined
+  /** The event that opened a standing, whatever changed it since. */
+  readonly openedBy: Position | undefined
   readonly cells: Readonly<Record<string, string | number | boolean>>
 }
 
@@ -138,6 +140,7 @@ function happeningsOf(said: Said): PlainRow[] {
       period: periodOf(said),
       evidence: filesOf(said),
       closedBy: undefined,
+      openedBy: undefined,
       cells: plain({ ...ofData, ...defined(cells) }, columns),
     }))
 }
@@ -187,6 +190,7 @@ function standingsOf(all: readonly Said[]): PlainRow[] {
 /** What stands on a day: the step that said it last, its cells, and the day on which it ends by its own term. */
 interface State {
   readonly by: Step
+  readonly opened: Step
   readonly cells: Cells
   readonly term: Day
 }
@@ -202,9 +206,9 @@ const stillOn = (state: State | undefined, day: Day): State | undefined =>
 function after(state: State | undefined, step: Step): State | undefined {
   const { fact, until, cells } = step.change
   const term = until === undefined ? undefined : dayOf(until)
-  if (fact === 'opens') return { by: step, cells: defined(cells), term: term ?? FOREVER }
+  if (fact === 'opens') return { by: step, opened: step, cells: defined(cells), term: term ?? FOREVER }
   if (fact === 'closes' || state === undefined) return undefined
-  return { by: step, cells: { ...state.cells, ...defined(cells) }, term: term ?? state.term }
+  return { ...state, by: step, cells: { ...state.cells, ...defined(cells) }, term: term ?? state.term }
 }
 
 /** Asks what stands on each day on which something may change; days in a row that the same step decides are one row. */
@@ -214,7 +218,7 @@ function rowsOfKey(steps: readonly Step[]): PlainRow[] {
   const states = days.map((day) => ({ day, state: stillOn(stateOn(day, steps), day) }))
   const starts = states.filter(({ state }, i) => state !== undefined && state.by !== states[i - 1]?.state?.by)
   return starts.map(({ day, state }) => {
-    const { by, cells, term } = state as State
+    const { by, opened, cells, term } = state as State
     const end = states.find((later) => later.day > day && later.state?.by !== by)?.day ?? FOREVER
     const ender = end < term ? steps.find((step) => step.day === end) : undefined
     return {
@@ -228,6 +232,7 @@ function rowsOfKey(steps: readonly Step[]): PlainRow[] {
       period: undefined,
       evidence: filesOf(by.said),
       closedBy: ender?.said.position,
+      openedBy: opened.said.position,
       cells: plain(cells, columnsOfStanding(by.change.name)),
     }
   })

@@ -12,9 +12,9 @@ export const count = defineMeasure('count', z.strictObject({ count: TypeNames, .
     unit: spec.distinct === undefined ? TIMES : PIECES,
     numbers: (frame) => {
       const values = valuesFor(frame)
-      scan(frame, selected, (unit, row, table) => {
+      scan(frame, selected, ({ position }) => (unit, row) => {
         values.num[unit]! += 1
-        frame.trace?.counted(table.position[row]!)
+        frame.trace?.counted(position[row]!)
       })
       return values
     },

@@ -56,10 +56,12 @@ export function stoodOf(frame: Frame): ReadonlyMap<number, readonly Stood[]> {
   return stood
 }
 
-function trace({ trace: into }: Frame, slot: Slot, asked: DutyState | 'due'): void {
+function trace({ trace: into, window }: Frame, slot: Slot, asked: DutyState | 'due'): void {
   if (into === undefined) return
-  // What was done decides how much is missing, so it is cited for `missing` too.
-  if (slot.position !== undefined && (asked === 'missing' || asked === 'due' || slot.state === asked)) into.counted(slot.position)
+  // What was done in time to be asked for decides how much is missing; what was done before decides how much is due already.
+  const isAskedFor = slot.due <= window.last
+  const decides = asked === 'missing' ? isAskedFor : asked === 'due' ? !isAskedFor : slot.state === asked
+  if (slot.position !== undefined && decides) into.counted(slot.position)
   if (slot.position !== undefined && slot.state === 'late' && asked === 'met')
     into.rejected(slot.position, { zh: `晚于${dateOf(slot.due)}`, en: `after ${dateOf(slot.due)}` })
   if (slot.state === 'missing' && asked !== 'late') into.missing(periodWords(slot.period))

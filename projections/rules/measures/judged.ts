@@ -1,11 +1,13 @@
 /** `judged` and `granted`: what an assessor decided about this clause. Nobody computes it. */
 import { z } from 'zod'
-import type { Position } from '../../../events/event.js'
+import { eventTypes } from '../../../events/index.js'
 import type { Table } from '../../facts/table.js'
-import { textOf } from '../cells.js'
+import { numberOf, textOf, valueOf } from '../cells.js'
+import { forDecisions, refusedBonuses } from '../decisions.js'
 import { POINT } from '../fraction.js'
 import type { Frame } from '../frame.js'
 import { type Case, type Cases, defineMeasure, NO_UNIT, numbersOf, PIECES, type Values, valuesFor } from '../measure.js'
+import { BONUS_REFUSED } from '../select.js'
 
 const Kind = z.enum(['points', 'number', 'level', 'met', 'cases'])
 
@@ -18,23 +20,26 @@ const judgedWords = {
   cases: { zh: '考评组查出情形', en: 'cases found by the assessors' },
 } as const
 
+const LATER_JUDGED = { zh: '以后记录的评定为准', en: 'a later judgement counts' }
+
 export const judged = defineMeasure('judged', z.strictObject({ judged: Kind }), ({ judged: kind }, reading) => {
   const list = (frame: Frame): Cases => {
     const open = new Uint8Array(frame.units.length).fill(1)
     const cases: Case[] = []
-    forJudgements(frame, 'ItemJudged', 'clause', reading.address, (unit, row, table) => {
-      if (textOf(table, 'kind', row) !== kind) return
+    forJudgements(frame, kind, reading.address, (unit, row, table) => {
       open[unit] = 0
       const position = table.position[row]!
-      const count = kind === 'cases' ? (table.column('count')?.values[row] ?? 0) : 1
+      const count = kind === 'cases' ? (numberOf(table, 'count', row) ?? 0) : 1
       if (count > 0)
-        cases.push({ unit, word: textOf(table, 'level', row), count, position, key: (column) => textOf(table, column, row) })
+        cases.push({ unit, word: textOf(table, 'level', row), count, position, key: (column) => valueOf(table, column, row) })
       else frame.trace?.counted(position)
     })
     return { cases, open }
   }
   const common = { words: judgedWords[kind], unit: kind === 'cases' ? PIECES : NO_UNIT }
-  if (kind === 'level' || kind === 'cases') return { ...common, list, numbers: (frame) => numbersOf(frame, list(frame)) }
+  const columns = Object.keys(eventTypes.get('ItemJudged')?.columns ?? {})
+  if (kind === 'level' || kind === 'cases')
+    return { ...common, list, columns, numbers: (frame) => numbersOf(frame, list(frame)) }
   return { ...common, numbers: (frame) => judgedNumbers(frame, kind, reading.address) }
 })
 
@@ -42,13 +47,32 @@ function judgedNumbers(frame: Frame, kind: 'points' | 'number' | 'met', address:
   const values = valuesFor(frame)
   values.open.fill(1)
   if (kind !== 'met') values.den.fill(POINT)
-  forJudgements(frame, 'ItemJudged', 'clause', address, (unit, row, table) => {
-    if (textOf(table, 'kind', row) !== kind) return
+  forJudgements(frame, kind, address, (unit, row, table) => {
     values.open[unit] = 0
-    values.num[unit] = table.column(kind)?.values[row] ?? 0
+    values.num[unit] = numberOf(table, kind, row) ?? 0
     frame.trace?.counted(table.position[row]!)
   })
   return values
+}
+
+/** Visits the rows of the judgement that counts for each unit: of several offices' the one that was recorded last. */
+function forJudgements(
+  frame: Frame,
+  kind: z.infer<typeof Kind>,
+  address: string,
+  visit: (unit: number, row: number, table: Table) => void,
+): void {
+  const newest = new Int32Array(frame.units.length).fill(-1)
+  const forKind = (each: typeof visit): void =>
+    forDecisions(frame, 'ItemJudged', 'clause', address, (unit, row, table) => {
+      if (textOf(table, 'kind', row) === kind) each(unit, row, table)
+    })
+  forKind((unit, row, { position }) => (newest[unit] = Math.max(newest[unit]!, position[row]!)))
+  forKind((unit, row, table) => {
+    const position = table.position[row]!
+    if (position === newest[unit]) visit(unit, row, table)
+    else frame.trace?.rejected(position, LATER_JUDGED)
+  })
 }
 
 export const granted = defineMeasure('granted', z.strictObject({ granted: z.literal('points') }), (_, reading) => ({
@@ -57,78 +81,17 @@ export const granted = defineMeasure('granted', z.strictObject({ granted: z.lite
   numbers: (frame) => {
     const values = valuesFor(frame)
     values.den.fill(POINT)
-    const refused = refusedBonuses(frame, reading.address)
-    forJudgements(frame, 'BonusGranted', 'item', reading.address, (unit, row, table) => {
+    const refused = refusedBonuses(frame, reading.item)
+    forDecisions(frame, 'BonusGranted', 'item', reading.item, (unit, row, table) => {
       const position = table.position[row]!
-      if (refused(unit, textOf(table, 'projectKey', row)))
-        frame.trace?.rejected(position, { zh: '不予加分', en: 'the bonus was refused' })
+      const points = numberOf(table, 'points', row) ?? 0
+      if (refused(unit, textOf(table, 'projectKey', row))) frame.trace?.rejected(position, BONUS_REFUSED)
+      else if (points === 0) frame.trace?.rejected(position, { zh: '认定0分', en: 'of 0 points' })
       else {
-        values.num[unit]! += table.column('points')?.values[row] ?? 0
+        values.num[unit]! += points
         frame.trace?.counted(position)
       }
     })
     return values
   },
 }))
-
-/** Whether an office refused the bonus for a project of a unit under this item. */
-export function refusedBonuses(frame: Frame, address: string): (unit: number, project: string | undefined) => boolean {
-  const refused = new Set<string>()
-  forJudgements(frame, 'BonusRefused', 'item', address, (unit, row, table) => {
-    refused.add(`${unit}/${textOf(table, 'projectKey', row)}`)
-    frame.trace?.rejected(table.position[row]!, { zh: '不予加分的决定', en: 'the decision to refuse a bonus' })
-  })
-  return (unit, project) => project !== undefined && refused.has(`${unit}/${project}`)
-}
-
-/** Visits the judgements of this sheet and period under an address, made by the last day of the window's knowledge. */
-export function forJudgements(
-  frame: Frame,
-  type: 'ItemJudged' | 'BonusGranted' | 'BonusRefused',
-  column: 'clause' | 'item',
-  address: string,
-  visit: (unit: number, row: number, table: Table) => void,
-): void {
-  const table = frame.facts.table(type, 'unit')
-  if (table === undefined) return
-  const sheet = table.column('sheet')?.codes?.find(frame.sheet) ?? -1
-  const node = table.column(column)?.codes?.find(address) ?? -1
-  const period = frame.facts.periods.find(frame.period)
-  if (sheet < 0 || node < 0 || period < 0) return
-  const sheets = table.column('sheet')!.values
-  const nodes = table.column(column)!.values
-  const { subject, from, knownUntil } = table
-  for (let row = 0, end = table.prefix(frame.knownAt); row < end; row += 1) {
-    if (nodes[row] !== node || sheets[row] !== sheet || table.period[row] !== period) continue
-    if (knownUntil[row]! <= frame.knownAt || from[row]! > frame.window.last) continue
-    const unit = frame.unitOf[subject[row]!]!
-    if (unit >= 0) visit(unit, row, table)
-  }
-}
-
-/** The offices that judged a unit under a sheet: `gradedBy`. */
-export function assessorsOf(frame: Frame): ReadonlyMap<number, ReadonlyMap<string, Position>> {
-  const assessors = new Map<number, Map<string, Position>>()
-  const table = frame.facts.table('ItemJudged', 'unit')
-  if (table === undefined) return assessors
-  const sheet = table.column('sheet')?.codes?.find(frame.sheet) ?? -1
-  const period = frame.facts.periods.find(frame.period)
-  const sheets = table.column('sheet')?.values
-  const { subject, from, knownUntil } = table
-  for (let row = 0, end = table.prefix(frame.knownAt); row < end; row += 1) {
-    if (
-      sheets?.[row] !== sheet ||
-      table.period[row] !== period ||
-      knownUntil[row]! <= frame.knownAt ||
-      from[row]! > frame.window.last
-    )
-      continue
-    const unit = frame.unitOf[subject[row]!]!
-    const office = textOf(table, 'assessor', row)
-    if (unit < 0 || office === undefined) continue
-    const offices = assessors.get(unit) ?? new Map<string, Position>()
-    if (!offices.has(office)) offices.set(office, table.position[row]!)
-    assessors.set(unit, offices)
-  }
-  return assessors
-}

@@ -7,6 +7,7 @@ import { valueOf } from '../cells.js'
 import type { Frame } from '../frame.js'
 import { defineMeasure, PIECES, valuesFor } from '../measure.js'
 import { at, fail, nearest } from '../reading.js'
+import { EMPTY_CELL } from '../select.js'
 import { conditions, type RowTest, Where } from '../where.js'
 
 const schema = z.strictObject({
@@ -65,7 +66,11 @@ export const standing = defineMeasure('standing', schema, (spec, reading) => {
           })
           continue
         }
-        const key = `${unit}/${countedAs(frame, table, spec.distinct, row)}`
+        const key = countedAs(frame, table, spec.distinct, unit, row)
+        if (key === undefined) {
+          frame.trace?.rejected(table.position[row]!, EMPTY_CELL)
+          continue
+        }
         if (seen.has(key)) {
           frame.trace?.rejected(table.position[row]!, {
             zh: '已按同一人或同一项计入，不重复计',
@@ -81,7 +86,10 @@ export const standing = defineMeasure('standing', schema, (spec, reading) => {
         cite(frame, table, kept, {
           unitOf,
           tests,
-          isSeen: (unit, row) => seen.has(`${unit}/${countedAs(frame, table, spec.distinct, row)}`),
+          isSeen: (unit, row) => {
+            const key = countedAs(frame, table, spec.distinct, unit, row)
+            return key === undefined || seen.has(key)
+          },
         })
       return values
     },
@@ -119,20 +127,26 @@ function cite(frame: Frame, table: Table, kept: readonly number[], { unitOf, tes
   for (const it of cited) frame.trace?.counted(it)
 }
 
-/** What a row counts as: itself, its subject, or the value of a column. */
-function countedAs({ facts }: Frame, table: Table, distinct: string | undefined, row: number): string {
-  if (distinct === undefined) return `#${row}`
-  return (distinct === 'subject' ? facts.subjects.text(table.subject[row]!) : valueOf(table, distinct, row)) ?? ''
+/** What a row counts as for a unit: itself, its subject, or the value of a column; undefined where that is empty. */
+function countedAs({ facts }: Frame, table: Table, distinct: string | undefined, unit: number, row: number): string | undefined {
+  if (distinct === undefined) return `${unit}#${row}`
+  const value = distinct === 'subject' ? facts.subjects.text(table.subject[row]!) : valueOf(table, distinct, row)
+  return value === undefined ? undefined : `${unit}/${value}`
 }
 
 /** The events that made a row what it is: the one that opened it, and those that changed it since. */
 function makers(table: Table, row: number, knownAt: number): number[] {
-  const made = [table.position[row]!]
-  const { subject, until, knownUntil, closedBy, from, position } = table
-  for (let before = 0, end = table.prefix(knownAt); before < end; before += 1) {
-    const isChanged = closedBy[before] === made[0] && until[before] === from[row] && subject[before] === subject[row]
-    if (isChanged && knownUntil[before]! > knownAt && before !== row && position[before] !== made[0])
-      return [...makers(table, before, knownAt), ...made]
+  const { position, subject, until, from, openedBy, knownFrom, knownUntil, previous } = table
+  const isBefore = (it: number, after: number): boolean =>
+    openedBy[it] === openedBy[row] && until[it] === from[after] && knownFrom[it]! <= knownAt && knownUntil[it]! > knownAt
+  const made = [openedBy[row]!, position[row]!]
+  for (let last = row; position[last] !== openedBy[row];) {
+    let before = table.newest(subject[row]!)
+    while (before >= 0 && !isBefore(before, last)) before = previous[before]!
+    // What was changed twice on one day has no row for the time between.
+    if (before < 0) return made
+    made.push(position[before]!)
+    last = before
   }
   return made
 }

@@ -14,16 +14,15 @@ const TypeColumn = z.string().regex(/^[A-Za-z]+\.[A-Za-z.]+$/)
 
 export const sum = defineMeasure('sum', z.strictObject({ sum: TypeColumn, ...selectionWords }), (spec, reading) => {
   const { type, column, kind } = numberColumn(spec.sum, reading)
-  const selected = selection(type, spec, reading)
+  const selected = { ...selection(type, spec, reading), filled: column, isFirst: true }
   return {
     words: { zh: `${labelOf(type)}的${fieldLabels[column] ?? column}合计`, en: `sum of ${spec.sum}` },
     unit: NO_UNIT,
     numbers: (frame) => {
       const values = valuesFor(frame)
       if (kind === 'decimal') values.den.fill(POINT)
-      scan(frame, selected, (unit, row, table) => {
-        const cell = numberOf(table, column, row)
-        if (cell === undefined) return
+      scan(frame, selected, (table) => (unit, row) => {
+        const cell = numberOf(table, column, row) ?? 0
         values.num[unit]! += cell
         if (cell === 0) frame.trace?.rejected(table.position[row]!, ZERO)
         else frame.trace?.counted(table.position[row]!)
@@ -33,9 +32,11 @@ export const sum = defineMeasure('sum', z.strictObject({ sum: TypeColumn, ...sel
   }
 })
 
-export const latest = defineMeasure('latest', z.strictObject({ latest: TypeColumn, ...selectionWords }), (spec, reading) => {
+const { distinct: _, ...latestWords } = selectionWords
+
+export const latest = defineMeasure('latest', z.strictObject({ latest: TypeColumn, ...latestWords }), (spec, reading) => {
   const { type, column, kind } = numberColumn(spec.latest, reading)
-  const selected = selection(type, spec, reading)
+  const selected = { ...selection(type, spec, reading), filled: column, isEveryRow: true }
   return {
     words: { zh: `最近一次${labelOf(type)}的${fieldLabels[column] ?? column}`, en: `latest ${spec.latest}` },
     unit: NO_UNIT,
@@ -43,20 +44,22 @@ export const latest = defineMeasure('latest', z.strictObject({ latest: TypeColum
       const values = valuesFor(frame)
       if (kind === 'decimal') values.den.fill(POINT)
       const last = new Map<number, { unit: number; day: number; position: number; cell: number }>()
-      scan(frame, selected, (unit, row, table) => {
-        const cell = numberOf(table, column, row)
+      scan(frame, selected, (table) => (unit, row) => {
+        const cell = numberOf(table, column, row) ?? 0
+        const it = { unit, day: table.from[row]!, position: table.position[row]!, cell }
         const subject = table.subject[row]!
-        const it = { unit, day: table.from[row]!, position: table.position[row]!, cell: cell ?? 0 }
         const before = last.get(subject)
         // The later day; on one day the later record.
         const isOlder = before !== undefined && (it.day < before.day || (it.day === before.day && it.position < before.position))
-        if (cell === undefined) return
         const loser = isOlder ? it : before
         if (loser !== undefined) frame.trace?.rejected(loser.position, OLDER)
         if (!isOlder) last.set(subject, it)
       })
-      // With `of`, the newest number of each unit below, added up.
+      // With `of`, the newest number of each unit below, added up; one record of several of them once.
+      const seen = new Set<string>()
       for (const { unit, position, cell } of last.values()) {
+        if (seen.has(`${unit}/${position}`)) continue
+        seen.add(`${unit}/${position}`)
         values.num[unit]! += cell
         if (cell === 0) frame.trace?.rejected(position, ZERO)
         else frame.trace?.counted(position)

@@ -16,7 +16,7 @@ import {
 } from '../fraction.js'
 import { NO_UNIT, type Measure } from '../measure.js'
 import { DecimalText, fail, PointsText } from '../reading.js'
-import { defineScale, pointsFor } from '../scale.js'
+import { defineScale, itself, pointsFor } from '../scale.js'
 
 const schema = z.strictObject({
   each: PointsText,
@@ -45,14 +45,16 @@ export const each = defineScale('each', schema, (spec, reading) => {
     if (round === 'exact') return scaled(perStep, steps.num, steps.den, reading.step, reading.round)
     const full = rounded(steps.num, steps.den, round)
     const rest = compare(steps.num, steps.den, full, 1) > 0 ? remainder : 0
-    return scaled(perStep, full, 1, reading.step, reading.round) + rest
+    return scaled(perStep, full, 1, 1, reading.round) + rest
   }
   const distanceOf = (value: Fraction): Fraction =>
     below !== undefined ? minus(below, value) : above !== undefined ? minus(value, above) : value
   return {
     words: (measure) => eachWords(spec, perStep, measure),
     best: perStep <= 0 && remainder <= 0 ? 0 : undefined,
-    points: (frame, measure) => {
+    takes: ['number'],
+    consulted: () => itself,
+    points: (frame, { measure }) => {
       const result = pointsFor(frame)
       if (measure === undefined) return result
       const { num, den, open } = measure.numbers(frame)
@@ -62,7 +64,6 @@ export const each = defineScale('each', schema, (spec, reading) => {
       }
       return result
     },
-    ...(!hasBase && { ofCase: (_: string | undefined, count: number) => ofDistance(whole(count)) }),
   }
 })
 

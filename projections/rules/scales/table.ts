@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { wordsOf } from '../../../events/labels.js'
 import { compare, pointsOf, pointsText, quotient, readDecimal, scaled, whole } from '../fraction.js'
 import { at, DecimalText, fail, PointsText } from '../reading.js'
-import { defineScale, pointsFor } from '../scale.js'
+import { casePoints } from '../cases.js'
+import { defineScale, itself, pointsFor } from '../scale.js'
 
 export const table = defineScale('table', z.strictObject({ table: z.record(z.string(), PointsText) }), (spec, reading) => {
   const entries = Object.entries(spec.table).map(([word, points]) => [word, pointsOf(points)] as const)
@@ -19,14 +20,12 @@ export const table = defineScale('table', z.strictObject({ table: z.record(z.str
       en: entries.map(([word, value]) => `${word} ${pointsText(value)}`).join(', '),
     }),
     best: entries.reduce((most, [, value]) => Math.max(most, value), 0),
+    takes: ['list'],
+    consulted: () => itself,
     ofCase,
-    points: (frame, measure) => {
-      const result = pointsFor(frame)
+    points: (frame, { measure, highestPer }) => {
       const listed = measure?.list?.(frame)
-      if (listed === undefined) return result
-      result.open.set(listed.open)
-      for (const { unit, word, count } of listed.cases) result.points[unit]! += ofCase(word, count) ?? 0
-      return result
+      return listed === undefined ? pointsFor(frame) : casePoints(frame, listed, ofCase, highestPer)
     },
   }
 })
@@ -61,7 +60,9 @@ export const bands = defineScale('bands', z.strictObject({ bands: z.array(Band).
       en: list.map(({ text, points }) => `${text === undefined ? 'otherwise' : `from ${text}`} ${pointsText(points)}`).join(', '),
     }),
     best: list.reduce((most, { points }) => Math.max(most, points), 0),
-    points: (frame, measure) => {
+    takes: ['number'],
+    consulted: () => itself,
+    points: (frame, { measure }) => {
       const result = pointsFor(frame)
       if (measure === undefined) return result
       const { num, den, open } = measure.numbers(frame)
@@ -92,7 +93,9 @@ export const proportional = defineScale(
         en: `in proportion to the target ${spec.proportional.target}, at most ${pointsText(full)}`,
       }),
       best: full,
-      points: (frame, measure) => {
+      takes: ['number'],
+    consulted: () => itself,
+    points: (frame, { measure }) => {
         const result = pointsFor(frame)
         if (measure === undefined) return result
         const { num, den, open } = measure.numbers(frame)

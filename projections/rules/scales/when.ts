@@ -1,8 +1,9 @@
 /** `when … then … else`: points that hang on a test. A branch is a number of points or another scale. */
 import { z } from 'zod'
 import type { Json } from '../../../events/event.js'
+import type { Frame } from '../frame.js'
 import { at } from '../reading.js'
-import { defineScale, pointsFor } from '../scale.js'
+import { defineScale, nothing, pointsFor } from '../scale.js'
 import { OPEN, test } from '../test.js'
 
 export const when = defineScale(
@@ -13,22 +14,30 @@ export const when = defineScale(
     const yes = nested(spec.then as Json, at(reading, 'then'))
     const no = nested((spec.else ?? '0') as Json, at(reading, 'else'))
     return {
-      measures: [...condition.measures, ...(yes.measures ?? []), ...(no.measures ?? [])],
       words: (measure) => ({
         zh: `${condition.words.zh}的，${yes.words(measure).zh}；否则${no.words(measure).zh}`,
         en: `if ${condition.words.en}: ${yes.words(measure).en}; otherwise ${no.words(measure).en}`,
       }),
       best: yes.best === undefined || no.best === undefined ? undefined : Math.max(yes.best, no.best),
-      points: (frame, measure) => {
-        const result = pointsFor(frame)
+      takes: [...yes.takes, ...no.takes],
+      points: (frame, applied) => {
+        const result = { ...pointsFor(frame), cases: new Float64Array(frame.units.length).fill(NaN) }
         const verdicts = condition.verdicts(frame)
-        const branches = [no.points(frame, measure), yes.points(frame, measure)]
+        // Who wants to know why, of the only unit of a frame, hears from the branch that is taken alone.
+        const frameOf = (verdict: number): Frame => (verdicts[0] === verdict ? frame : { ...frame, trace: undefined })
+        const branches = [no.points(frameOf(0), applied), yes.points(frameOf(1), applied)]
         verdicts.forEach((verdict, i) => {
           const branch = verdict === OPEN ? undefined : branches[verdict]
           result.open[i] = branch?.open[i] ?? 1
           result.points[i] = branch?.points[i] ?? 0
+          result.cases[i] = branch?.cases?.[i] ?? NaN
         })
         return result
+      },
+      consulted: (frame) => {
+        const [verdict] = condition.verdicts(frame)
+        const { own, measures } = verdict === OPEN ? nothing : (verdict === 1 ? yes : no).consulted(frame)
+        return { own, measures: [...condition.measures, ...measures] }
       },
     }
   },

@@ -6,7 +6,7 @@ import { type Context, reading, refused } from '../context.js'
 import { headOf } from '../heads.js'
 import { positionMeant, unitMeant } from '../names.js'
 import { present, shownOf } from '../output.js'
-import { treeLines } from '../tree.js'
+import { FEW, isLost, treeLines } from '../tree.js'
 import { basisOptions, defineVerb, flag, outputOptions, required, text, UsageError, whole } from '../verb.js'
 
 export const explain = defineVerb({
@@ -19,6 +19,7 @@ export const explain = defineVerb({
     sheet: text('--sheet <id>', '哪张考评表', 'which sheet'),
     node: text('--node <address>', '只看一项，如 activity.conference', 'one item only, such as activity.conference'),
     depth: whole('--depth <n>', '展开几层', 'how many levels', { least: 1 }),
+    lost: flag('--lost', '只展开失分和未评分的项', 'open only what has not all its points'),
     all: flag('--all', '列出全部依据', 'cite every record'),
     whyNot: text('--why-not <record>', '某条记录为何不计：记录号或编号', 'why a record does not count: position or id'),
     ...basisOptions,
@@ -29,7 +30,7 @@ export const explain = defineVerb({
     'wuhao explain C003 --period 2025 --node activity --all',
     'wuhao explain C003 --period 2025 --why-not 9034',
   ],
-  run: async (context, { unit: meant, period, sheet, node, depth, all, whyNot, ...rest }) =>
+  run: async (context, { unit: meant, period, sheet, node, depth, lost, all, whyNot, ...rest }) =>
     await reading(context, async (ledger) => {
       const unit = await unitMeant(ledger, meant)
       if (typeof unit !== 'string') return refused(context, unit)
@@ -37,7 +38,7 @@ export const explain = defineVerb({
         throw new UsageError('--why-not 看整张表，不能同时用 --node', '--why-not looks at the whole sheet: leave --node out')
       return await ask(context, ledger, ['explanation', { unit, period, sheet, node }, rest], async (answered) =>
         whyNot === undefined
-          ? await tree(context, ledger, answered, { depth, all, ...rest })
+          ? await tree(context, ledger, answered, { depth, lost, all, ...rest })
           : await reasons(context, ledger, answered, whyNot, rest),
       )
     }),
@@ -45,6 +46,7 @@ export const explain = defineVerb({
 
 interface TreeForm {
   readonly depth: number | undefined
+  readonly lost: boolean
   readonly all: boolean
   readonly json: boolean
   readonly output: string | undefined
@@ -53,11 +55,13 @@ interface TreeForm {
 async function tree(context: Context, ledger: Ledger, answered: Answered, form: TreeForm): Promise<number> {
   const { citing } = await import('../cite.js')
   const data = answered.data as Explanation
-  const cite = citing(context, ledger.view, Number(answered.basis.knownAt))
-  const text = () => [
-    ...headOf(context, ledger, answered, data),
-    ...treeLines(context, data.lines, { depth: form.depth ?? Infinity, all: form.all, cite }),
-  ]
+  const options = {
+    depth: form.depth ?? Infinity,
+    few: form.all ? Infinity : FEW,
+    cite: citing(context, ledger.view, Number(answered.basis.knownAt), data.period),
+    ...(form.lost && { isOpen: isLost }),
+  }
+  const text = () => [...headOf(context, ledger, answered, data), ...treeLines(context, data.lines, options)]
   return await present(context, form, shownOf(answered, { schema: 'explain', text }))
 }
 

@@ -28,7 +28,7 @@ export const rank = defineVerb({
     await asking(context, ['ranking', { period, scope, sheet }, rest], async (answered, ledger) => {
       const all = answered.data as readonly RankRow[]
       const rows = top === undefined ? all : all.filter((row) => row.rank !== null && row.rank <= top)
-      const view = { ...rankView(ledger, answered, sheet), rows }
+      const view = { ...rankView(ledger, answered, sheet), rows, all }
       const { words, style, note } = context
       const isByStreet = scope !== 'district'
       const title = words.rank.title(

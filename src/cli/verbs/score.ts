@@ -5,7 +5,7 @@ import { reading, refused } from '../context.js'
 import { headOf } from '../heads.js'
 import { unitMeant } from '../names.js'
 import { present, shownOf } from '../output.js'
-import { bareTree, treeLines } from '../tree.js'
+import { bareTree, FEW, treeLines } from '../tree.js'
 import { basisOptions, defineVerb, outputOptions, required, text } from '../verb.js'
 
 export const score = defineVerb({
@@ -28,7 +28,7 @@ export const score = defineVerb({
         const data = answered.data as Explanation
         const text = () => [
           ...headOf(context, ledger, answered, data),
-          ...treeLines(context, bareTree(data.lines), { depth: Infinity, all: false, cite: String }),
+          ...treeLines(context, bareTree(data.lines), { depth: Infinity, few: FEW, cite: String }),
         ]
         return await present(context, rest, shownOf(answered, { schema: 'score', text }))
       })

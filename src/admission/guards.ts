@@ -1,0 +1,18 @@
+/** The registry of guards: which types have conditions of their own. */
+import { appraisal } from './appraisal.js'
+import type { Guard } from './case.js'
+import { people } from './people.js'
+import { registry } from './registry.js'
+import { report } from './report.js'
+import { rules } from './rules.js'
+import { station } from './station.js'
+import { team } from './team.js'
+
+const guards: ReadonlyMap<string, Guard<never>> = new Map(
+  [registry, team, people, station, report, rules, appraisal].flatMap((file) =>
+    Object.entries(file as Readonly<Record<string, Guard<never>>>),
+  ),
+)
+
+/** The guard of a type, if it has one. Its data is what the type's schema admitted. */
+export const guardOf = (type: string): Guard<never> | undefined => guards.get(type)
