@@ -10,7 +10,7 @@ export type ColumnKind =
   | 'day'
   | 'flag'
 
-/** What an id refers to. Admission looks the referenced thing up on the day of the event. `kindOfSubject` knows what a subject is. */
+/** What an id refers to. Admission looks it up on the day of the event; `kindOfSubject` tells what a subject is. */
 export type Reference = 'unit' | 'station' | 'person' | 'brand' | 'resource' | 'subject'
 
 interface FieldMeta {

@@ -51,7 +51,8 @@ export class Rulebook {
   /** Folds the events of rule sets; others pass by. */
   absorb(event: LedgerEvent): void {
     const { type, data, position, actor } = event
-    if (type === 'RuleSetPart') this.#pieces.push({ digest: String(data['digest']), index: Number(data['index']), json: String(data['json']) })
+    if (type === 'RuleSetPart')
+      this.#pieces.push({ digest: String(data['digest']), index: Number(data['index']), json: String(data['json']) })
     else if (type === 'RuleSetProposed') this.#propose(event)
     else if (type === 'RuleSetAdopted') {
       const set = this.#proposed.find(({ id, digest }) => id === data['ruleset'] && digest === data['digest'])
