@@ -46,7 +46,13 @@ t.test('the text of a rule set reads back as the same rule set', (t) => {
   }
   for (const value of [
     { a: '', b: 'yes', c: 'null', d: '007', e: '-0', f: 'a: b', g: '#x', h: ' x ', i: true, j: null, k: [], l: {}, m: '1e3' },
-    { list: [['a', 'b'], [{ a: '1' }, { b: ['“引号”', '- x', '中文，标点。'] }]], 'odd key': 'x\ny' },
+    {
+      list: [
+        ['a', 'b'],
+        [{ a: '1' }, { b: ['“引号”', '- x', '中文，标点。'] }],
+      ],
+      'odd key': 'x\ny',
+    },
     ['x', { y: 'z'.repeat(100), deep: { deeper: { deepest: '很长的一句话，'.repeat(20) } } }],
   ] as Json[]) {
     const text = yamlOf(value).join('\n')

@@ -66,3 +66,9 @@ export const unit = (code: string, kind: string, parent?: string) => ({
 
 /** A file of lines. */
 export const ndjson = (lines: readonly unknown[]): string => lines.map((line) => `${JSON.stringify(line)}\n`).join('')
+
+/** Opens a store once for many readers, who each believe that they open and close it. */
+export async function shared(store: string): Promise<Partial<Io['stores']>> {
+  const ledger = await open({ store, readOnly: true, clock: () => Date.parse(TODAY) })
+  return { open: async () => ({ ...ledger, close: async () => undefined }) }
+}

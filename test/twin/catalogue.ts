@@ -63,3 +63,18 @@ export const standingFacets: Readonly<Record<string, Facet>> = {
 
 /** Levels of judgements that are not points. */
 export const judgedLevels = ['good', 'fair', 'minor', 'major']
+
+/** What a random document and a random ledger are about together, so that the one finds something in the other. */
+export interface Topic {
+  /** Types of happenings. */
+  readonly types: readonly string[]
+  readonly standings: readonly string[]
+}
+
+export const topics: readonly Topic[] = [
+  { types: ['ActivityHeld', 'HonourReceived', 'PraiseReceived'], standings: ['role', 'committee'] },
+  { types: ['TrainingHeld', 'JointConferenceHeld', 'FundsAllocated'], standings: ['veteran', 'pairing'] },
+  { types: ['EnrolmentReported', 'RegulationAdopted', 'PremisesProvided'], standings: ['station', 'registry_pilot'] },
+  { types: ['ItemJudged', 'IncidentRecorded', 'CampaignDeclared', 'FieldSurveyConducted'], standings: ['unit', 'role'] },
+  { types: ['MonthlyPlanFiled', 'AnnualReportFiled', 'JointConferenceHeld', 'ActivityHeld'], standings: ['station', 'veteran'] },
+]

@@ -1,9 +1,9 @@
 /** Random measures and conditions: every word of the rules' README, over few types, words and numbers. */
 import fc from 'fast-check'
 import type { Json, JsonObject } from '../../events/event.js'
-import { type Facet, happenings, standingFacets } from './catalogue.js'
+import { type Facet, happenings, standingFacets, type Topic } from './catalogue.js'
 
-/** What a rule may ask for beside facts: the duties of its document, and whether an office may be asked. */
+/** The duties that every document has. */
 export const dutyIds = ['plan', 'conference', 'report', 'funds']
 
 type Arbitrary = fc.Arbitrary<JsonObject>
@@ -68,37 +68,39 @@ function selectionOf(facet: Facet, { hasDistinct }: { readonly hasDistinct: bool
   )
 }
 
-const typesWith = (has: (facet: Facet) => boolean): [string, Facet][] =>
-  Object.entries(happenings).filter(([, facet]) => has(facet))
+/** Everything that may be measured and asked in a document about a topic. */
+export interface Vocabulary {
+  /** Measures that are numbers. */
+  readonly measures: Arbitrary
+  /** Measures that are lists, for tables. */
+  readonly lists: Arbitrary
+  /** Conditions of three values, joined and turned round. */
+  readonly conditions: Arbitrary
+}
 
-const count: Arbitrary = fc.oneof(
-  {
-    weight: 5,
-    arbitrary: fc.oneof(
-      ...Object.entries(happenings).map(([type, facet]) =>
-        merged(fc.constant({ count: type }), selectionOf(facet, { hasDistinct: true })),
-      ),
-    ),
-  },
-  {
-    weight: 1,
-    // Several types: what one of them does not have is empty in its rows.
-    arbitrary: merged(
-      fc.constantFrom<JsonObject>(
-        { count: ['HonourReceived', 'PraiseReceived'] },
-        { count: ['PraiseReceived', 'PraiseReceived'] },
-        { count: ['ActivityHeld', 'HonourReceived'] },
-      ),
-      sometimes('where', whereOf({ words: happenings['PraiseReceived']?.words ?? {} })),
-      sometimes('distinct', oneOf(['level', 'projectKey', 'subject'])),
-      sometimes('of', kinds),
-    ),
-  },
+type Facets = readonly (readonly [name: string, facet: Facet])[]
+
+/** Honours of several types; what one of them does not have is empty in its rows. */
+const severalTypes: Arbitrary = merged(
+  fc.constantFrom<JsonObject>(
+    { count: ['HonourReceived', 'PraiseReceived'] },
+    { count: ['PraiseReceived', 'PraiseReceived'] },
+    { count: ['ActivityHeld', 'HonourReceived'] },
+  ),
+  sometimes('where', whereOf({ words: happenings['PraiseReceived']?.words ?? {} })),
+  sometimes('distinct', oneOf(['level', 'projectKey', 'subject'])),
+  sometimes('of', kinds),
 )
 
-const numberMeasures = (word: 'sum' | 'latest'): Arbitrary =>
+const countOf = (types: Facets): Arbitrary =>
   fc.oneof(
-    ...typesWith(({ numbers }) => numbers !== undefined).map(([type, facet]) =>
+    ...types.map(([type, facet]) => merged(fc.constant({ count: type }), selectionOf(facet, { hasDistinct: true }))),
+    ...(types.some(([type]) => type === 'HonourReceived') ? [severalTypes] : []),
+  )
+
+const numbersOf = (word: 'sum' | 'latest', types: Facets): Arbitrary =>
+  fc.oneof(
+    ...types.map(([type, facet]) =>
       merged(
         oneOf(Object.keys(facet.numbers ?? {})).map((column) => ({ [word]: `${type}.${column}` })),
         selectionOf(facet, { hasDistinct: word === 'sum' }),
@@ -106,107 +108,89 @@ const numberMeasures = (word: 'sum' | 'latest'): Arbitrary =>
     ),
   )
 
-/** Lists for tables. */
-const each: Arbitrary = fc.oneof(
-  ...typesWith(({ words }) => words !== undefined).map(([type, facet]) =>
-    merged(
-      fc.constantFrom(
-        ...Object.keys(facet.words ?? {}).map((by): JsonObject => ({
-          each: type === 'HonourReceived' && by === 'level' ? [type, 'PraiseReceived'] : type,
-          by,
-        })),
-      ),
-      selectionOf(facet, { hasDistinct: true }),
-    ),
-  ),
-)
-const honours: Arbitrary = merged(
-  fc.constantFrom<JsonObject>({ each: 'HonourReceived', by: 'level' }, { each: 'PraiseReceived', by: 'level' }),
-  sometimes('distinct', oneOf(['projectKey', 'level'])),
-  sometimes('of', kinds),
-)
+const eachOf = ([type, facet]: Facets[number]): Arbitrary =>
+  merged(
+    oneOf(Object.keys(facet.words ?? {})).map((by) => ({
+      each: type === 'HonourReceived' && by === 'level' ? [type, 'PraiseReceived'] : type,
+      by,
+    })),
+    selectionOf(facet, { hasDistinct: true }),
+  )
+
+const standingOf = ([name, facet]: Facets[number]): Arbitrary =>
+  merged(
+    fc.constant({ standing: name }),
+    facet.as === undefined ? fc.constant({}) : sometimes('as', fc.constant(facet.as)),
+    facet.words === undefined ? fc.constant({}) : sometimes('where', whereOf(facet, false)),
+    facet.words === undefined ? fc.constant({}) : sometimes('distinct', oneOf([...columnsOf(facet), 'subject'])),
+    sometimes('of', kinds),
+  )
+
+const judgedNumber: Arbitrary = fc.constantFrom<JsonObject>({ judged: 'points' }, { judged: 'number' }, { judged: 'met' })
 const judgedList: Arbitrary = fc.constantFrom<JsonObject>({ judged: 'level' }, { judged: 'cases' })
-export const lists: Arbitrary = fc.oneof(
-  { weight: 2, arbitrary: each },
-  { weight: 2, arbitrary: honours },
-  { weight: 2, arbitrary: judgedList },
-)
+const duty: Arbitrary = fc
+  .tuple(oneOf(dutyIds), oneOf(['missing', 'late', 'met', 'due']))
+  .map(([id, state]) => ({ duty: id, state }))
 
-const standing: Arbitrary = fc.oneof(
-  ...Object.entries(standingFacets).map(([name, facet]) =>
-    merged(
-      fc.constant({ standing: name }),
-      facet.as === undefined ? fc.constant({}) : sometimes('as', fc.constant(facet.as)),
-      facet.words === undefined ? fc.constant({}) : sometimes('where', whereOf(facet, false)),
-      facet.words === undefined ? fc.constant({}) : sometimes('distinct', oneOf([...columnsOf(facet), 'subject'])),
-      sometimes('of', kinds),
-    ),
-  ),
-)
-
-const simple: Arbitrary = fc.oneof(
-  { weight: 5, arbitrary: count },
-  { weight: 3, arbitrary: numberMeasures('sum') },
-  { weight: 3, arbitrary: numberMeasures('latest') },
-  { weight: 4, arbitrary: standing },
-  { weight: 1, arbitrary: kinds.map((units) => ({ units })) },
-  { weight: 2, arbitrary: fc.constantFrom<JsonObject>({ judged: 'points' }, { judged: 'number' }, { judged: 'met' }) },
-  { weight: 1, arbitrary: lists },
-  { weight: 1, arbitrary: fc.constant({ granted: 'points' }) },
-  {
-    weight: 3,
-    arbitrary: fc.record({ duty: oneOf(dutyIds), state: fc.constantFrom('missing', 'late', 'met', 'due') }) as Arbitrary,
-  },
-)
-
-const operand: fc.Arbitrary<Json> = fc.oneof(
-  { weight: 3, arbitrary: simple },
-  { weight: 1, arbitrary: oneOf(['0', '1', '2.5', '-1', '90%']) },
-)
-const ratioOf = (part: fc.Arbitrary<Json>): Arbitrary => fc.record({ ratio: fc.record({ part, whole: operand }) }) as Arbitrary
+const ratioOf = (part: fc.Arbitrary<Json>, whole: fc.Arbitrary<Json>): Arbitrary =>
+  fc.tuple(part, whole).map(([it, all]) => ({ ratio: { part: it, whole: all } }))
 /** Units that did something over all units: of a street or the district. */
-const coverage: Arbitrary = kinds.chain((of) =>
-  ratioOf(count.map((it) => ({ ...it, of, distinct: 'subject' }))).map(({ ratio }) => ({
-    ratio: { ...(ratio as JsonObject), whole: { units: of } },
-  })),
-)
+const coverageOf = (count: Arbitrary): Arbitrary =>
+  fc.tuple(count, kinds).map(([it, of]) => ({ ratio: { part: { ...it, of, distinct: 'subject' }, whole: { units: of } } }))
 const joined = (term: fc.Arbitrary<Json>, word: string): Arbitrary =>
   fc.array(term, { minLength: 2, maxLength: 3 }).map((terms) => ({ [word]: terms }))
-const term = fc.oneof({ weight: 4, arbitrary: operand }, { weight: 1, arbitrary: ratioOf(operand) })
-const arithmetic: Arbitrary = fc.oneof(
-  ratioOf(operand),
-  coverage,
-  ...['add', 'difference', 'least', 'greatest'].map((word) => joined(term, word)),
-  fc.tuple(operand, operand).map((times) => ({ times })),
-)
-
-/** A measure that is a number. */
-export const measures: Arbitrary = fc.oneof({ weight: 5, arbitrary: simple }, { weight: 2, arbitrary: arithmetic })
 
 const comparison: Arbitrary = fc.oneof(
   fc.constant({}),
   bounds(['0', '1', '2', '3', '50%', '2.5', '-1']),
   oneOf(['0', '1', '2', '50%']).map((equals) => ({ equals })),
 )
-const comparing: Arbitrary = merged(measures, comparison)
 
-/** Conditions of three values, joined and turned round. */
-export const conditions: Arbitrary = fc.oneof(
-  { weight: 4, arbitrary: comparing },
-  { weight: 1, arbitrary: comparing.map((not) => ({ not })) },
-  {
-    weight: 2,
-    arbitrary: fc
-      .tuple(
-        fc.constantFrom('all', 'any'),
-        fc.array(
-          fc.oneof(
-            comparing,
-            comparing.map((not) => ({ not })),
-          ),
-          { minLength: 1, maxLength: 3 },
-        ),
-      )
-      .map(([word, tests]) => ({ [word]: tests })),
-  },
-)
+/** What there is to measure in a topic. */
+export function vocabularyOf({ types, standings }: Topic): Vocabulary {
+  const facets = types.map((type) => [type, happenings[type]!] as const)
+  const withWords = facets.filter(([, { words }]) => words !== undefined)
+  const withNumbers = facets.filter(([, { numbers }]) => numbers !== undefined)
+  const count = countOf(facets)
+  const lists = fc.oneof({ weight: 3, arbitrary: fc.oneof(...withWords.map(eachOf)) }, { weight: 2, arbitrary: judgedList })
+  const simple = fc.oneof(
+    { weight: 4, arbitrary: count },
+    ...(withNumbers.length === 0
+      ? []
+      : [
+          { weight: 3, arbitrary: numbersOf('sum', withNumbers) },
+          { weight: 3, arbitrary: numbersOf('latest', withNumbers) },
+        ]),
+    { weight: 4, arbitrary: fc.oneof(...standings.map((name) => standingOf([name, standingFacets[name]!]))) },
+    { weight: 1, arbitrary: kinds.map((units) => ({ units })) },
+    { weight: 2, arbitrary: judgedNumber },
+    { weight: 1, arbitrary: lists },
+    { weight: 1, arbitrary: fc.constant({ granted: 'points' }) },
+    { weight: 2, arbitrary: duty },
+  )
+  const operand: fc.Arbitrary<Json> = fc.oneof(
+    { weight: 3, arbitrary: simple },
+    { weight: 1, arbitrary: oneOf(['0', '1', '2.5', '-1', '90%']) },
+  )
+  const term = fc.oneof({ weight: 4, arbitrary: operand }, { weight: 1, arbitrary: ratioOf(operand, operand) })
+  const arithmetic: Arbitrary = fc.oneof(
+    ratioOf(operand, operand),
+    coverageOf(count),
+    ...['add', 'difference', 'least', 'greatest'].map((word) => joined(term, word)),
+    fc.tuple(operand, operand).map((times) => ({ times })),
+  )
+  const measures = fc.oneof({ weight: 5, arbitrary: simple }, { weight: 2, arbitrary: arithmetic })
+  const comparing = merged(measures, comparison)
+  const opposite = comparing.map((not) => ({ not }))
+  const conditions: Arbitrary = fc.oneof(
+    { weight: 4, arbitrary: comparing },
+    { weight: 1, arbitrary: opposite },
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(oneOf(['all', 'any']), fc.array(fc.oneof(comparing, opposite), { minLength: 1, maxLength: 3 }))
+        .map(([word, tests]) => ({ [word]: tests })),
+    },
+  )
+  return { measures, lists, conditions }
+}

@@ -1,206 +1,60 @@
-/** Random rule documents: sheets, items and clauses with every scale and limit, duties, bonuses, vetoes, grades and ties. */
+/** Random rule documents: sheets with their items, duties, bonuses, vetoes, grades and ties. */
 import fc from 'fast-check'
 import type { Json, JsonObject } from '../../events/event.js'
-import { conditions, dutyIds, lists, measures } from './document-measures.js'
+import type { Cadence } from '../../events/time.js'
+import type { Topic } from './catalogue.js'
+import { clausesOf, maybe, merged, multiple, table } from './document-clauses.js'
+import { dutyIds, type Vocabulary, vocabularyOf } from './document-measures.js'
 import { points } from './given.js'
 
 type Arbitrary = fc.Arbitrary<JsonObject>
 
-const oneOf = (values: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...values)
-const maybe = (key: string, value: fc.Arbitrary<Json>): Arbitrary =>
-  fc.oneof(
-    fc.constant({}),
-    value.map((it) => ({ [key]: it })),
-  )
-const merged = (...parts: Arbitrary[]): Arbitrary => fc.tuple(...parts).map((all) => Object.assign({}, ...all) as JsonObject)
-
-/** How coarse the points of a document are. All its limits are multiples of it. */
-const steps = fc.constantFrom(100, 100, 1000, 2500, 5000, 10_000)
-/** A multiple of the step: filled in when the step is known. */
-const multiple = (min: number, max: number): fc.Arbitrary<Json> => fc.integer({ min, max }).map((half) => `half:${half}`)
-
-/** Points that scales give, on the step or not. */
-const given = oneOf(['1', '2', '0.5', '0.33', '-0.5', '-1', '-1.25', '0.0001', '1.005', '3'])
-const numbers = ['0', '1', '2', '3', '50%', '80%', '1.5']
-
-const each: Arbitrary = merged(
-  given.map((it) => ({ each: it })),
-  fc.oneof(
-    fc.constant({}),
-    oneOf(numbers).map((above) => ({ above })),
-    oneOf(numbers).map((below) => ({ below })),
-  ),
-  maybe('every', oneOf(['1', '2', '1%', '3', '0.7'])),
-  maybe('round', oneOf(['floor', 'ceil', 'half_up', 'exact'])),
-  maybe('remainder', oneOf(['0.25', '1', '-0.5'])),
-)
-const bands: Arbitrary = fc
-  .tuple(fc.subarray(['50%', '1', '1.5', '2', '3']), fc.boolean(), fc.array(given, { minLength: 6, maxLength: 6 }))
-  .map(([froms, isOpen, all]) => ({
-    bands: [
-      ...froms.toReversed().map((from, i): JsonObject => ({ from, points: all[i]! })),
-      ...(isOpen || froms.length === 0 ? [{ points: all[5]! }] : []),
-    ],
-  }))
-const proportional: Arbitrary = fc.record({
-  proportional: fc.record({ target: oneOf(['1', '3', '90%', '2.5']), points: oneOf(['1', '5', '0.33']) }),
-}) as Arbitrary
-const table: Arbitrary = fc
-  .tuple(
-    fc.subarray(
-      ['district', 'city', 'province', 'good', 'minor', 'major', 'gratitude', 'kindness', 'duties', 'library', 'spring'],
-      {
-        minLength: 3,
-      },
-    ),
-    fc.array(given, { minLength: 11, maxLength: 11 }),
-  )
-  .map(([words, all]) => ({ table: Object.fromEntries(words.map((word, i) => [word, all[i]!])) }))
-
-const whenOf = (branch: fc.Arbitrary<Json>): Arbitrary =>
-  merged(
-    conditions.map((when) => ({ when })),
-    branch.map((then) => ({ then })),
-    maybe('else', branch),
-  )
-
-const plainNumber: fc.Arbitrary<Json> = fc.oneof({ weight: 3, arbitrary: each }, bands, proportional)
-const numberBranch: fc.Arbitrary<Json> = fc.oneof(given, plainNumber)
-const numberScale: fc.Arbitrary<Json> = fc.oneof(
-  { weight: 5, arbitrary: plainNumber },
-  { weight: 1, arbitrary: given },
-  {
-    weight: 2,
-    arbitrary: whenOf(fc.oneof({ weight: 3, arbitrary: numberBranch }, { weight: 1, arbitrary: whenOf(numberBranch) })),
-  },
-)
-const listBranch: fc.Arbitrary<Json> = fc.oneof({ weight: 3, arbitrary: table }, given)
-
-const limit: Arbitrary = merged(
-  maybe('start', multiple(-4, 8)),
-  maybe('max', multiple(0, 12)),
-  maybe('min', multiple(-6, 0)),
-  fc.oneof(
-    { weight: 4, arbitrary: fc.constant({}) },
-    fc.constantFrom('half:1', 'half:2').map((round): JsonObject => ({ round })),
-  ),
-)
-const limited = fc.oneof(
-  fc.constant<JsonObject>({}),
-  limit.map((it): JsonObject => ({ limit: it })),
-)
-
-/** What is measured with what fits it; where nothing but conditions counts, nothing is measured. */
-const clause: Arbitrary = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: merged(
-      measures.map((measure) => ({ measure })),
-      maybe('scale', numberScale),
-      limited,
-    ).map((it) => ('scale' in it || !isList(it['measure'] as JsonObject) ? it : { ...it, scale: { each: '1' } })),
-  },
-  {
-    weight: 3,
-    arbitrary: fc
-      .tuple(lists, fc.oneof({ weight: 3, arbitrary: table }, { weight: 1, arbitrary: whenOf(listBranch) }), limit, fc.boolean())
-      .map(([measure, scale, bound, isHighest]) => ({
-        measure,
-        scale,
-        limit: { ...bound, ...(isHighest && JSON.stringify(scale).includes('"table"') && { highest_per: keyFor(measure) }) },
-      })),
-  },
-  {
-    weight: 1,
-    arbitrary: merged(
-      lists.map((measure) => ({ measure })),
-      numberScale.map((scale) => ({ scale })),
-      limited,
-    ),
-  },
-  {
-    weight: 2,
-    arbitrary: merged(
-      whenOf(given).map((scale) => ({ scale })),
-      limited,
-    ),
-  },
-)
-
-/** A list is no number of points by itself. */
-const isList = ({ each: list, judged }: JsonObject): boolean => list !== undefined || judged === 'level' || judged === 'cases'
-
-/** A column that the cases of a list have. */
-function keyFor(measure: JsonObject): string {
-  if ('judged' in measure) return 'level'
-  return [measure['each']].flat().every((type) => type === 'HonourReceived' || type === 'PraiseReceived')
-    ? 'projectKey'
-    : String(measure['by'])
-}
-
 const bounded = merged(maybe('max', multiple(0, 16)), maybe('min', multiple(-8, 2)))
 const started = merged(bounded, maybe('start', multiple(-4, 10)))
-const item: Arbitrary = fc.oneof(
-  { weight: 3, arbitrary: merged(started, clause) },
-  {
-    weight: 2,
-    arbitrary: merged(
-      started,
-      fc.array(clause, { minLength: 1, maxLength: 2 }).map((clauses) => ({ clauses })),
-    ),
-  },
-)
-const heading = merged(
-  bounded,
-  fc.array(item, { minLength: 1, maxLength: 2 }).map((items) => ({ items })),
-)
 const granted: Arbitrary = merged(started, fc.constant({ measure: { granted: 'points' } }))
 const praised: Arbitrary = merged(
   started,
   table.map((scale) => ({ measure: { each: 'HonourReceived', by: 'level' }, scale })),
   fc.constantFrom<JsonObject>({}, { limit: { highest_per: 'projectKey' } }),
 )
-const bonus = merged(
-  bounded,
-  fc.array(fc.oneof(granted, praised, item), { minLength: 1, maxLength: 3 }).map((items) => ({ items })),
-)
-
 const grades = fc
   .subarray(['3', '1.5', '0', '-2'])
   .map((froms): Json => [...froms.map((from, i) => ({ from, grade: `第${i + 1}等` })), { grade: '末等' }])
-const vetoes = fc.array(
-  merged(
-    conditions.map((when) => ({ when })),
-    fc.constantFrom({ effect: 'void' }, { effect: 'not_excellent' }),
-  ),
-  {
-    minLength: 1,
-    maxLength: 2,
-  },
-)
 
 interface Drawn {
   readonly headings: readonly JsonObject[]
   readonly bonus: JsonObject | undefined
   readonly more: JsonObject
   readonly ties: readonly number[]
-  readonly appraises: string
   readonly appraiser: Json
-  readonly period: string
 }
 
-const sheet: fc.Arbitrary<Drawn> = fc.record({
-  headings: fc.array(heading, { minLength: 1, maxLength: 2 }),
-  bonus: fc.option(bonus, { nil: undefined }),
-  more: merged(maybe('base', multiple(0, 20)), maybe('grades', grades), maybe('vetoes', vetoes)),
-  ties: fc.array(fc.nat(20), { maxLength: 3 }),
-  appraises: fc.constantFrom('community', 'community', 'street', 'district'),
-  appraiser: fc.constantFrom<Json>('parent', ['D01', 'S01']),
-  period: fc.constantFrom('year', 'year', 'quarter', 'month'),
-})
+/** Groups of items under random clauses, before they have ids. */
+function sheetsOf(vocabulary: Vocabulary): fc.Arbitrary<Drawn> {
+  const clause = clausesOf(vocabulary)
+  const clauses = fc.array(clause, { minLength: 1, maxLength: 2 }).map((it) => ({ clauses: it }))
+  const item = fc.oneof({ weight: 3, arbitrary: merged(started, clause) }, { weight: 2, arbitrary: merged(started, clauses) })
+  const items = (one: Arbitrary, maxLength: number): Arbitrary =>
+    merged(
+      bounded,
+      fc.array(one, { minLength: 1, maxLength }).map((it) => ({ items: it })),
+    )
+  const veto = merged(
+    vocabulary.conditions.map((when) => ({ when })),
+    fc.constantFrom({ effect: 'void' }, { effect: 'not_excellent' }),
+  )
+  const vetoes = fc.array(veto, { minLength: 1, maxLength: 2 })
+  return fc.record({
+    headings: fc.array(items(item, 2), { minLength: 1, maxLength: 2 }),
+    bonus: fc.option(items(fc.oneof(granted, praised, item), 3), { nil: undefined }),
+    more: merged(maybe('base', multiple(0, 20)), maybe('grades', grades), maybe('vetoes', vetoes)),
+    ties: fc.array(fc.nat(20), { maxLength: 3 }),
+    appraiser: fc.constantFrom<Json>('parent', ['D01', 'S01']),
+  })
+}
 
 /** Gives every item and clause an id of its own. */
-function named({ headings, bonus: extra, more, ties, appraises, appraiser, period }: Drawn, index: number): JsonObject {
+function named({ headings, bonus: extra, more, ties, appraiser }: Drawn, period: Cadence, index: number): JsonObject {
   let count = 0
   const id = (word: string) => ({ id: `${word}${(count += 1)}`, title: `示例${word}${count}` })
   const items = (group: JsonObject): JsonObject => ({
@@ -228,7 +82,7 @@ function named({ headings, bonus: extra, more, ties, appraises, appraiser, perio
     ...(vetoed && { vetoes: vetoed.map((it, i) => ({ ...it, id: `v${i}` })) }),
     id: `sheet${index}`,
     title: `示例考评表${index}`,
-    appraises,
+    appraises: ['community', 'street', 'district'][index]!,
     appraiser,
     period,
     headings: all,
@@ -277,21 +131,28 @@ const duties: fc.Arbitrary<Json> = fc.tuple(
   dutyOf(dutyIds[3]!, fc.constant({ event: 'FundsAllocated' })),
 )
 
-const drawn = fc.record({
-  sheets: fc.array(sheet, { minLength: 1, maxLength: 2 }),
-  duties,
-  step: steps,
-  round: fc.constantFrom('half_up', 'half_up', 'half_up', 'floor', 'ceil'),
-})
+/** How coarse the points of a document are. All its limits are multiples of it. */
+const steps = fc.constantFrom(100, 100, 1000, 2500, 5000, 10_000)
 
-/** A rule document by its id and its first day. */
-export const documents = (ruleset: string, from: string): Arbitrary =>
-  drawn.map(({ sheets, duties: owed, step, round }) => ({
-    ruleset,
-    grammar: '1',
-    title: '示例办法',
-    effective: { from },
-    points: { step: points(step), round },
-    duties: owed,
-    sheets: filled(sheets.map(named), step),
-  }))
+/** Documents about a topic, by their id and first day. They have a sheet for communities, and most of them others for those above. */
+export function documentsOf(topic: Topic, cadence: Cadence): (ruleset: string, from: string) => Arbitrary {
+  const drawn = fc.record({
+    sheets: fc.array(sheetsOf(vocabularyOf(topic)), { minLength: 1, maxLength: 3 }),
+    duties,
+    step: steps,
+    round: fc.constantFrom('half_up', 'half_up', 'half_up', 'floor', 'ceil'),
+  })
+  return (ruleset, from) =>
+    drawn.map(({ sheets, duties: owed, step, round }) => ({
+      ruleset,
+      grammar: '1',
+      title: '示例办法',
+      effective: { from },
+      points: { step: points(step), round },
+      duties: owed,
+      sheets: filled(
+        sheets.map((sheet, index) => named(sheet, cadence, index)),
+        step,
+      ),
+    }))
+}

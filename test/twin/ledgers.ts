@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import type { Json, JsonObject, Period } from '../../events/event.js'
 import type { Cadence } from '../../events/time.js'
 import { attachment, correction, type Draft, idAt, retraction } from './book.js'
-import { type Content, contents, dates, type Decision, decisions } from './ledger-events.js'
+import type { Topic } from './catalogue.js'
+import { type Content, contentsOf, dates, type Decision, decisions } from './ledger-events.js'
 import { adopting } from './view.js'
 
 const unit = (code: string, kind: string, parent?: string, on = '2025-01-01'): Draft => ({
@@ -25,7 +26,7 @@ const district: readonly Draft[] = [
 
 /** What may be done to an earlier event. */
 const acts = fc.oneof(
-  { weight: 14, arbitrary: fc.constant('say' as const) },
+  { weight: 24, arbitrary: fc.constant('say' as const) },
   { weight: 5, arbitrary: fc.constant('decide' as const) },
   { weight: 2, arbitrary: fc.constant('panel' as const) },
   { weight: 4, arbitrary: fc.constant('correct' as const) },
@@ -36,18 +37,20 @@ const acts = fc.oneof(
 const files = fc.uniqueArray(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 2 })
 
 /** One thing that somebody does. */
-const slots = fc.record({
-  act: acts,
-  on: dates,
-  says: contents,
-  decides: decisions,
-  target: fc.nat(),
-  files: fc.option(files, { nil: undefined, freq: 2 }),
-})
-type Slot = typeof slots extends fc.Arbitrary<infer S> ? S : never
+const slotsOf = (topic: Topic) =>
+  fc.record({
+    act: acts,
+    on: dates,
+    says: contentsOf(topic),
+    decides: decisions,
+    target: fc.nat(),
+    files: fc.option(files, { nil: undefined, freq: 2 }),
+  })
+type Slot = ReturnType<typeof slotsOf> extends fc.Arbitrary<infer S> ? S : never
 
-/** About sixty events, those that make the district and its rules included. */
-export const ledgers: fc.Arbitrary<Slot[]> = fc.array(slots, { minLength: 20, maxLength: 45, size: 'max' })
+/** What is done in a ledger about a topic: with the district and the rules about sixty events. */
+export const ledgersOf = (topic: Topic): fc.Arbitrary<Slot[]> =>
+  fc.array(slotsOf(topic), { minLength: 25, maxLength: 55, size: 'max' })
 
 /** Where a document asks an office. */
 interface Place {
@@ -99,12 +102,12 @@ function placesOf(document: JsonObject): { readonly judged: readonly Place[]; re
 
 /** The periods of a cadence that are judged, most of the time the first. */
 export const periodsOf: Readonly<Record<Cadence, readonly Period[]>> = {
-  year: ['2026', '2026', '2026', '2025'],
-  quarter: ['2026Q1', '2026Q1', '2026Q2', '2026Q4'],
-  month: ['2026-03', '2026-03', '2026-04', '2026-02'],
+  year: ['2026', '2026', '2026', '2026', '2026', '2025'],
+  quarter: ['2026Q1', '2026Q1', '2026Q1', '2026Q2', '2026Q4', '2025Q4'],
+  month: ['2026-03', '2026-03', '2026-03', '2026-04', '2026-04', '2026-02'],
 }
 
-const periodAt = (cadence: Cadence, pick: number): Period => periodsOf[cadence][pick % 4]!
+const periodAt = (cadence: Cadence, pick: number): Period => periodsOf[cadence][pick % 6]!
 
 const valueOf = ({ value, kind }: Decision, asked: string): JsonObject => {
   const is = kind ?? asked

@@ -4,37 +4,44 @@ import type { Day, JsonObject, Period, Position } from '../../events/event.js'
 import { type Cadence, dateOf, spanOf } from '../../events/time.js'
 import type { Basis, View } from '../../projections/question.js'
 import { book, type Entry } from './book.js'
-import { documents } from './documents.js'
+import { type Topic, topics } from './catalogue.js'
+import { documentsOf } from './documents.js'
 import type { Duty } from './duties.js'
 import { knowledgeAt } from './facts.js'
-import { draftsOf, ledgers, periodsOf } from './ledgers.js'
+import { draftsOf, ledgersOf, periodsOf } from './ledgers.js'
 import { type RuleDocument, rulesInForce, type Sheet } from './rules.js'
 import { eventsOf, viewOf } from './view.js'
 import { type World, worldOf } from './world.js'
 
-/** The documents that follow one another: the one that judgements are made under, the one before it, and a later change. */
-const rules = fc.record({
-  main: documents('main', '2026-01-01'),
-  previous: fc.option(documents('previous', '2024-01-01'), { nil: undefined }),
-  change: fc.option(
-    fc.record({
-      document: documents('change', '2026-03-01'),
-      parts: fc.constantFrom(['duties'], ['sheets'], ['duties', 'sheets']),
-      replaces: fc.constantFrom(undefined, 'main', 'previous'),
-      before: fc.nat(60),
-    }),
-    { nil: undefined, freq: 3 },
-  ),
-})
-
-const drawn = fc.record({
-  rules,
-  slots: ledgers,
-  sheet: fc.nat(3),
-  period: fc.nat(5),
-  asOf: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 2, arbitrary: fc.integer({ min: -10, max: 120 }) }),
-  knownAt: fc.option(fc.nat(), { nil: undefined, freq: 3 }),
-})
+/** The documents that follow one another, and what is recorded under them: all of one topic, for sheets of one cadence. */
+function drawnOf(topic: Topic, cadence: Cadence) {
+  const documents = documentsOf(topic, cadence)
+  return fc.record({
+    cadence: fc.constant(cadence),
+    /** The one that judgements are made under. */
+    main: documents('main', '2026-01-01'),
+    previous: fc.option(documents('previous', '2024-01-01'), { nil: undefined }),
+    change: fc.option(
+      fc.record({
+        document: documents('change', '2026-03-01'),
+        parts: fc.constantFrom(['duties'], ['sheets'], ['duties', 'sheets']),
+        replaces: fc.constantFrom(undefined, 'main', 'previous'),
+        before: fc.nat(60),
+      }),
+      { nil: undefined, freq: 4 },
+    ),
+    slots: ledgersOf(topic),
+    sheet: fc.nat(3),
+    period: fc.nat(5),
+    asOf: fc.oneof(
+      { weight: 3, arbitrary: fc.constant(undefined) },
+      { weight: 2, arbitrary: fc.integer({ min: -10, max: 120 }) },
+    ),
+    /** How much of what was recorded is not known yet, in percent. */
+    unknown: fc.option(fc.integer({ min: 1, max: 75 }), { nil: undefined, freq: 3 }),
+  })
+}
+type Drawn = ReturnType<typeof drawnOf> extends fc.Arbitrary<infer D> ? D : never
 
 /** Everything that both evaluators are given. */
 export interface Pair {
@@ -55,9 +62,13 @@ export interface Ruled {
   readonly spec: Sheet
 }
 
-export const pairs: fc.Arbitrary<Pair> = drawn.map(pairOf)
+const cadences: readonly Cadence[] = ['year', 'year', 'quarter', 'month']
 
-function pairOf({ rules: { main, previous, change }, slots, sheet: pick, period: which, asOf, knownAt }: Drawn): Pair {
+export const pairs: fc.Arbitrary<Pair> = fc
+  .oneof(...topics.flatMap((topic) => cadences.map((cadence) => drawnOf(topic, cadence))))
+  .map(pairOf)
+
+function pairOf({ cadence, main, previous, change, slots, sheet: pick, period: which, asOf, unknown = 0 }: Drawn): Pair {
   const changed = change && changeOf(change.document, change.parts, change.replaces)
   const entries = book(
     draftsOf(slots, [
@@ -67,9 +78,9 @@ function pairOf({ rules: { main, previous, change }, slots, sheet: pick, period:
     ]),
   )
   const sheets = main['sheets'] as readonly JsonObject[]
-  const { id, period: cadence } = sheets[pick % sheets.length]!
-  const period = periodsOf[cadence as Cadence][which % 4]!
-  const known: Position = knownAt === undefined ? entries.length - 1 : knownAt % entries.length
+  const { id } = sheets[pick % sheets.length]!
+  const period = periodsOf[cadence][which]!
+  const known: Position = entries.length - 1 - Math.round((entries.length * unknown) / 100)
   const { first, last } = spanOf(period)
   const day: Day = asOf === undefined ? last : first + Math.round(((last - first) * asOf) / 100)
   return {
@@ -82,8 +93,6 @@ function pairOf({ rules: { main, previous, change }, slots, sheet: pick, period:
     asked: { period, sheet: String(id) },
   }
 }
-
-type Drawn = typeof drawn extends fc.Arbitrary<infer D> ? D : never
 
 /** A later document that has only some parts, and may take the place of another. */
 function changeOf(document: JsonObject, parts: readonly string[], replaces: string | undefined): JsonObject {
