@@ -1,8 +1,6 @@
 /** The fast evaluator against the slow one: under random rules over random ledgers both come to the same points, ranks and gaps. */
 import assert from 'node:assert/strict'
-import fc from 'fast-check'
-import t from 'tap'
-import { cadenceOf, dateOf, spanOf } from '../events/time.js'
+import { dateOf, spanOf } from '../events/time.js'
 import { appraisalOf, evaluateSheet, rosterOf } from '../projections/appraisal.js'
 import { gaps } from '../projections/gaps.js'
 import { ranking, type RankRow } from '../projections/ranking.js'
@@ -10,37 +8,11 @@ import { isRefusal } from '../projections/refusal.js'
 import type { Tally } from '../projections/rules/evaluate.js'
 import { slowGaps } from './twin/duties.js'
 import { points } from './twin/given.js'
-import { describe, type Pair, pairs, ruled } from './twin/pairs.js'
+import { always, type Pair, ruled, slowly } from './twin/pairs.js'
 import { type Rank, type Ranked, slowRanking } from './twin/ranking.js'
 import { unitOn } from './twin/roster.js'
 import type { RuleDocument } from './twin/rules.js'
 import { slowSheet, type UnitSheet } from './twin/sheet.js'
-
-/** A property of every pair: tried on many, always the same ones. */
-function always(name: string, numRuns: number, property: (pair: Pair) => void): void {
-  t.test(name, async (t) => {
-    fc.assert(
-      fc.property(pairs, (pair) => {
-        try {
-          property(pair)
-        } catch (error) {
-          if (error instanceof Error) error.message += `\n${describe(pair)}`
-          throw error
-        }
-      }),
-      { seed: 20260301, numRuns },
-    )
-    t.pass(`held for ${numRuns} pairs`)
-  })
-}
-
-/** What the referee is asked, where there is a sheet of this period to ask about. */
-function slowly(pair: Pair) {
-  const { world, sheet, period, basis } = pair
-  const rules = ruled(pair, sheet, period, basis.asOf)
-  if (rules === undefined || rules.spec.period !== cadenceOf(period)) return undefined
-  return { world, sheet, period, asOf: basis.asOf, document: rules.document, duties: rules.duties }
-}
 
 const plainTally = ({ node, points: all, open, parts }: Tally, index: number): [string, number, boolean][] => [
   [`${node.kind} ${node.address}`, all[index]!, open[index] === 1],

@@ -42,7 +42,7 @@ const bands: Arbitrary = fc
   }))
 const proportional: Arbitrary = fc.record({
   proportional: fc.record({ target: oneOf(['1', '3', '90%', '2.5']), points: oneOf(['1', '5', '0.33']) }),
-}) as Arbitrary
+})
 export const table: Arbitrary = fc
   .tuple(
     fc.subarray(

@@ -209,7 +209,7 @@ export const decisions: fc.Arbitrary<Decision> = fc.record({
     level: judgedLevel,
     met: fc.boolean(),
     cases,
-  }) as fc.Arbitrary<JsonObject>,
+  }),
   kind: fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, fc.constantFrom('points', 'met', 'cases', 'level', 'number')),
   assessor: fc.constantFrom('S01', 'S01', 'D01'),
   projectKey: fc.constantFrom('reading', 'choir'),

@@ -181,7 +181,9 @@ function judged({ judged: kind }: JsonObject, context: Context): Measured {
       return listed([{ word: String(row.cells['level']), count: ONE, row }])
     case 'cases':
       return listed(
-        rows.map((one) => ({ word: one.cells['level']?.toString(), count: numberIn(one, 'count') ?? ZERO, row: one })),
+        rows
+          .map((one) => ({ word: one.cells['level']?.toString(), count: numberIn(one, 'count') ?? ZERO, row: one }))
+          .filter(({ count: times }) => times.n > 0n),
       )
     default:
       assert.fail(`no judgement is called ${String(kind)}`)

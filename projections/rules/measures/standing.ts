@@ -7,8 +7,9 @@ import { valueOf } from '../cells.js'
 import type { Frame } from '../frame.js'
 import { defineMeasure, PIECES, valuesFor } from '../measure.js'
 import { at, fail, nearest } from '../reading.js'
-import { EMPTY_CELL } from '../select.js'
-import { conditions, type RowTest, Where } from '../where.js'
+import { EMPTY_CELL, everyTest } from '../select.js'
+import { citedFor } from '../stays.js'
+import { conditions, Where } from '../where.js'
 
 const schema = z.strictObject({
   standing: z.string(),
@@ -82,73 +83,23 @@ export const standing = defineMeasure('standing', schema, (spec, reading) => {
         values.num[unit]! += 1
         kept.push(row)
       }
-      if (frame.trace !== undefined)
-        cite(frame, table, kept, {
-          unitOf,
-          tests,
-          isSeen: (unit, row) => {
-            const key = countedAs(frame, table, spec.distinct, unit, row)
-            return key === undefined || seen.has(key)
-          },
-        })
+      if (frame.trace === undefined) return values
+      const isSeen = (unit: number, row: number): boolean => {
+        const key = countedAs(frame, table, spec.distinct, unit, row)
+        return key === undefined || seen.has(key)
+      }
+      const cited = citedFor(frame, table, kept, { unitOf, meets: everyTest(tests), isSeen })
+      for (const position of cited) frame.trace.counted(position)
       return values
     },
   }
 })
-
-interface Citing {
-  readonly unitOf: Int32Array
-  readonly tests: readonly RowTest[]
-  /** Whether what a row stands for counts already under another row. */
-  readonly isSeen: (unit: number, row: number) => boolean
-}
-
-/**
- * Cites what made the rows that count. An event that opened several things may have opened one that was ended since:
- * what ended it is cited too, so that the cited events alone give the same number.
- */
-function cite(frame: Frame, table: Table, kept: readonly number[], { unitOf, tests, isSeen }: Citing): void {
-  const { position, subject, until, knownUntil, closedBy } = table
-  const cited = new Set(kept.flatMap((row) => makers(table, row, frame.knownAt)))
-  for (let size = -1; size < cited.size;) {
-    size = cited.size
-    for (let row = 0, end = table.prefix(frame.knownAt); row < end; row += 1) {
-      if (
-        until[row]! > frame.window.last ||
-        knownUntil[row]! <= frame.knownAt ||
-        closedBy[row]! < 0 ||
-        !cited.has(position[row]!)
-      )
-        continue
-      const unit = unitOf[subject[row]!]!
-      if (unit >= 0 && tests.every((test) => test(row)) && !isSeen(unit, row)) cited.add(closedBy[row]!)
-    }
-  }
-  for (const it of cited) frame.trace?.counted(it)
-}
 
 /** What a row counts as for a unit: itself, its subject, or the value of a column; undefined where that is empty. */
 function countedAs({ facts }: Frame, table: Table, distinct: string | undefined, unit: number, row: number): string | undefined {
   if (distinct === undefined) return `${unit}#${row}`
   const value = distinct === 'subject' ? facts.subjects.text(table.subject[row]!) : valueOf(table, distinct, row)
   return value === undefined ? undefined : `${unit}/${value}`
-}
-
-/** The events that made a row what it is: the one that opened it, and those that changed it since. */
-function makers(table: Table, row: number, knownAt: number): number[] {
-  const { position, subject, until, from, openedBy, knownFrom, knownUntil, previous } = table
-  const isBefore = (it: number, after: number): boolean =>
-    openedBy[it] === openedBy[row] && until[it] === from[after] && knownFrom[it]! <= knownAt && knownUntil[it]! > knownAt
-  const made = [openedBy[row]!, position[row]!]
-  for (let last = row; position[last] !== openedBy[row];) {
-    let before = table.newest(subject[row]!)
-    while (before >= 0 && !isBefore(before, last)) before = previous[before]!
-    // What was changed twice on one day has no row for the time between.
-    if (before < 0) return made
-    made.push(position[before]!)
-    last = before
-  }
-  return made
 }
 
 /** How many units of a kind belong to the unit on the last day of the window. */
