@@ -124,7 +124,13 @@ function faultsOfCitation({ clause, address }: Asked, line: Line, context: Conte
 }
 
 const contextFor = (period: string, asOf: Day, rules: NonNullable<ReturnType<typeof rulesFor>>) => {
-  const asked = { world: worldOf([]), duties: rules.duties, sheet: 'community', period, asOf: Math.min(asOf, spanOf(period).last) }
+  const asked = {
+    world: worldOf([]),
+    duties: rules.duties,
+    sheet: 'community',
+    period,
+    asOf: Math.min(asOf, spanOf(period).last),
+  }
   return (unit: string, item: string, address: string): Context => contextOf(asked, unit, item, address)
 }
 
@@ -136,7 +142,10 @@ for (const [period, asOf] of years)
     const rows = ask<RankRow[]>(ledger, 'ranking', { period }, { asOf }).filter(({ status }) => status !== 'ended')
     const count: Count = { clauses: 0, cited: 0 }
     const faults: Record<string, string[]> = {}
-    for (const { unit: { code }, total } of rows) {
+    for (const {
+      unit: { code },
+      total,
+    } of rows) {
       const tree = ask<Explanation>(ledger, 'explanation', { period, unit: code }, { asOf })
       const wrong = faultsOfTotal(tree)
       if (tree.total !== total) wrong.push(`explained ${tree.total}, ranked ${total}`)

@@ -1,4 +1,4 @@
-/** The ranking of 2025 as known at two days of 2026: what lies between them, and that it is all that lies between the rankings. */
+/** The ranking of 2025 as known at two days of 2026: what lies between them is all that lies between the rankings. */
 import t from 'tap'
 import { definitionOf } from '../events/codec.js'
 import type { Day, JsonObject, Position } from '../events/event.js'
@@ -36,8 +36,7 @@ function contentsOf(entry: SeedEntry): Content[] {
   return [...contentsOf(target), ...(type === 'EventCorrected' ? [instead] : [])]
 }
 
-const dayCounted = ({ type, occurredOn, data }: Content): Day =>
-  countingDay(dayOf(occurredOn), definitionOf(type).period?.(data))
+const dayCounted = ({ type, occurredOn, data }: Content): Day => countingDay(dayOf(occurredOn), definitionOf(type).period?.(data))
 
 /** Whether an event is about 2025 or something that began before its end. */
 const isAbout2025 = (entry: SeedEntry): boolean => contentsOf(entry).some((content) => dayCounted(content) <= LAST)
@@ -57,7 +56,9 @@ t.test('late, corrected and retracted events lie between the two days', async (t
   t.ok(count('late') >= 5, `${count('late')} late`)
   t.ok(count('corrected') >= 5, `${count('corrected')} corrected`)
   t.ok(count('retracted') >= 3, `${count('retracted')} retracted`)
-  t.comment(`${between.length} events between positions ${first} and ${second}; ${changes.length} of them change what is known of 2025`)
+  t.comment(
+    `${between.length} events between positions ${first} and ${second}; ${changes.length} of them change what is known of 2025`,
+  )
 })
 
 const worldWith = (known: readonly SeedEntry[]): World => worldOf(knowledgeAt(known, known.length - 1).rows)
@@ -77,7 +78,13 @@ t.test('they are all that lies between the two rankings', async (t) => {
 
 /** Whom an event is about. */
 const subjectsOf = (entry: SeedEntry): Set<string> =>
-  new Set(contentsOf(entry).flatMap(({ type, data }) => definitionOf(type).facts(data).map(({ subject }) => subject)))
+  new Set(
+    contentsOf(entry).flatMap(({ type, data }) =>
+      definitionOf(type)
+        .facts(data)
+        .map(({ subject }) => subject),
+    ),
+  )
 
 const subjects = new Map<Position, ReadonlySet<string>>(entries.map((entry) => [entry.position, subjectsOf(entry)]))
 const registry = knowledgeAt(
@@ -118,7 +125,8 @@ t.test('those without effect are named', async (t) => {
   for (const entry of silent) {
     const { position, event } = entry
     const [{ type, occurredOn, data }] = contentsOf(entry) as [Content]
-    const said = `${changeOf(entry)}: ${type} of ${occurredOn}, ${data['unit'] ?? data['subject'] ?? data['station'] ?? ''}`
+    const whose = String(data['unit'] ?? data['subject'] ?? data['station'])
+    const said = `${changeOf(entry) ?? ''}: ${type} of ${occurredOn}, ${whose}`
     t.comment(`without effect: record ${position} (${event.type}), ${said}`)
   }
   t.ok(silent.length > 0, `${silent.length} of ${changes.length} change nothing in the ranking`)

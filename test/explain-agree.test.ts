@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import type { JsonObject, Position } from '../events/event.js'
 import { explanation, type Line } from '../projections/explanation.js'
 import { isRefusal } from '../projections/refusal.js'
-import { type Decisive, decisive, isFleeting, isGround, staysCounted, valueOf, worldWith } from './twin/explained.js'
+import { decidedBy, type Decisive, decisive, isFleeting, isGround, staysCounted, valueOf, worldWith } from './twin/explained.js'
 import { numberOf, over } from './twin/fraction.js'
 import { points, shown } from './twin/given.js'
 import type { Context } from './twin/measures.js'
@@ -85,6 +85,7 @@ function citesRightly(pair: Pair, { clause, address }: Asked, line: Line, contex
   const signature = (it: Context): string[] => [
     ...valuesIn(all, limit, it),
     ...all.flatMap(({ measure }) => ('standing' in measure ? staysCounted(measure, it) : [])),
+    ...all.map(({ measure }) => decidedBy(measure, it)),
   ]
   const whole = signature(without())
   for (const position of line.counted)
@@ -119,4 +120,4 @@ function explains(pair: Pair): void {
   }
 }
 
-always('an explanation adds up, and cites what the points rest on', 4000, explains)
+always('an explanation adds up, and cites what the points rest on', 700, explains)

@@ -32,7 +32,8 @@ function plainSheet({ clauses, items, headings, bonus, open }: UnitSheet, hasBon
 const inOrder = (nodes: readonly [string, number, boolean][]): string[] =>
   nodes.map(([node, value, isOpen]) => `${node} ${points(value)}${isOpen ? ' open' : ''}`).sort()
 
-always('every node of a sheet has the same points for every unit', 2000, (pair) => {
+/** Every clause, item and heading has the same points for every unit. */
+function pointsAgree(pair: Pair): void {
   const { view, asked, basis } = pair
   const slow = slowly(pair)
   const appraisal = appraisalOf(view, asked, basis)
@@ -48,7 +49,7 @@ always('every node of a sheet has the same points for every unit', 2000, (pair) 
     const nodes = [...fast.headings, ...(fast.bonus ? [fast.bonus] : [])].flatMap((tally) => plainTally(tally, index))
     assert.deepEqual(inOrder(nodes), inOrder(plainSheet(units[index]!, fast.bonus !== undefined)), unit.code)
   })
-})
+}
 
 /** Who really judged a unit, or should have. */
 function slowGraders({ world, sheet, period, basis }: Pair, unit: string, { sheets = [] }: RuleDocument): string[] {
@@ -82,7 +83,8 @@ const slowRow = (pair: Pair, document: RuleDocument, unit: Ranked, rank: Rank | 
 
 const byUnit = (a: { readonly unit: string }, b: { readonly unit: string }): number => (a.unit < b.unit ? -1 : 1)
 
-always('every unit has the same rank, total and grade', 1000, (pair) => {
+/** Every unit has the same total, grade and rank. */
+function ranksAgree(pair: Pair): void {
   const { view, asked, basis } = pair
   const slow = slowly(pair)
   const previous = (period: string) => ruled(pair, asked.sheet, period, spanOf(period).last)
@@ -110,7 +112,7 @@ always('every unit has the same rank, total and grade', 1000, (pair) => {
       streets.set(group, rank ?? Infinity)
     }
   }
-})
+}
 
 interface Gap {
   readonly unit: { readonly code: string }
@@ -121,7 +123,8 @@ interface Gap {
   readonly position: number | null
 }
 
-always('the same duties were missed or met late', 500, (pair) => {
+/** The same duties were missed or met late. */
+function gapsAgree(pair: Pair): void {
   const { view, world, period, basis } = pair
   const rules = ruled(pair, pair.sheet, period, basis.asOf)
   const answered = gaps.answer(view, { period, late: true }, basis)
@@ -143,4 +146,10 @@ always('the same duties were missed or met late', 500, (pair) => {
       )
       .sort(),
   )
+}
+
+always('both evaluators come to the same points, ranks and gaps', 2000, (pair) => {
+  pointsAgree(pair)
+  ranksAgree(pair)
+  gapsAgree(pair)
 })

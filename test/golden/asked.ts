@@ -2,7 +2,7 @@
 import type { JsonObject, PlainDate, Position } from '../../events/event.js'
 import type { Ledger } from '../../src/ledger.js'
 import type { slowAnswers } from '../twin/answers.js'
-import { ask, plainGaps, plainRanking, plainScore } from '../twin/plain.js'
+import { ask, plainGaps, plainRanking, plainScore, plainUnits } from '../twin/plain.js'
 
 /** A question, and the basis on which it is asked. */
 export interface Golden {
@@ -73,7 +73,7 @@ export function evaluatorAnswer(
     case 'gaps':
       return plainGaps(ask(ledger, 'gaps', { period, late: true }, basis))
     case 'units':
-      return ask(ledger, 'units', {}, basis)
+      return plainUnits(ask(ledger, 'units', {}, basis))
   }
 }
 
@@ -84,7 +84,8 @@ export interface AnswerLine {
 }
 
 /** One answer a line, so that a change is seen where it is. */
-export const linesOf = (answers: readonly AnswerLine[]): string => `[\n${answers.map((one) => JSON.stringify(one)).join(',\n')}\n]\n`
+export const linesOf = (answers: readonly AnswerLine[]): string =>
+  `[\n${answers.map((one) => JSON.stringify(one)).join(',\n')}\n]\n`
 
 /** What JSON makes of it. */
 export const asJson = (value: unknown): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject

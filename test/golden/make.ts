@@ -22,7 +22,10 @@ export async function recordStory(): Promise<{ readonly texts: readonly string[]
   let now = 0
   const ledger = await openLedger(log, () => now)
   const acts = storyOf()
-  const days = new Set([...acts.map(({ recordedOn }) => recordedOn), ...votes.flatMap(({ proposed, adopted }) => [proposed, adopted])])
+  const days = new Set([
+    ...acts.map(({ recordedOn }) => recordedOn),
+    ...votes.flatMap(({ proposed, adopted }) => [proposed, adopted]),
+  ])
   for (const day of [...days].sort()) {
     now = instantOfDay(dayOf(day)) + 9 * 3_600_000
     await vote(ledger, day)

@@ -6,7 +6,7 @@ import type { Entry } from './book.js'
 import { slowTest } from './conditions.js'
 import { knowledgeAt, type PlainRow } from './facts.js'
 import type { Fraction } from './fraction.js'
-import { type Context, slowMeasure } from './measures.js'
+import { type Context, recordsOf, slowMeasure } from './measures.js'
 import type { Pair } from './pairs.js'
 import { holdsOn, subordinates } from './roster.js'
 import type { Clause } from './rules.js'
@@ -59,6 +59,17 @@ export function staysCounted({ standing, as = 'unit', where, of }: JsonObject, {
   const counted = rows.filter((row) => holdsOn(window.last)(row) && satisfies(row, where))
   const stays = rows.filter((row) => counted.some((it) => it.subject === row.subject && it.openedBy === row.openedBy))
   return JSON.stringify(stays.map(({ closedBy: _, ...row }) => row))
+}
+
+/**
+ * Which records decided, where others would give the same number: the first with each value that counts once, another of which may
+ * bring the same value beside one of its own; and the latest number, which may be 0.
+ */
+export function decidedBy(measure: JsonObject, context: Context): string {
+  const counted = new Set<Position>()
+  if ('latest' in measure) slowMeasure(measure, { ...context, counted })
+  const types = [measure['count'] ?? measure['each'] ?? []].flat().map(String)
+  return JSON.stringify('distinct' in measure ? recordsOf(measure, context, types) : [...counted])
 }
 
 const ALWAYS = new Set([...Object.keys(files.registry), ...Object.keys(files.rules)])

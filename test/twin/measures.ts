@@ -91,6 +91,10 @@ function firstOfEach(rows: readonly Row[], by: (row: Row) => string | undefined)
   })
 }
 
+/** Which records a measure over records looks at, once for each value of `distinct`: an event may bring several values. */
+export const recordsOf = (spec: JsonObject, context: Context, types: readonly string[]): Position[] =>
+  once(happenings(context, types, spec), spec).map(({ position }) => position)
+
 /** Rows that count: one for each value of `distinct`, or else one for each record. */
 const once = (rows: readonly Row[], { distinct }: JsonObject): Row[] =>
   firstOfEach(rows, (row) => (distinct === undefined ? row.position : cellOf(row, String(distinct)))?.toString())

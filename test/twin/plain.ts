@@ -60,7 +60,11 @@ export function plainRanking(rows: readonly RankRow[]): PlainRanking {
   const ranked = rows.filter(({ status }) => status !== 'ended')
   return {
     ranked: ranked
-      .map(({ unit: { code, name, street }, tieBreak: _, ...row }) => ({ ...row, unit: code, name, street }))
+      .map(({ unit: { code, name, street }, rank, tied, base, bonus, deduction, pending, total, grade, ...row }) => ({
+        ...{ unit: code, name, street, rank, tied },
+        ...{ base, bonus, deduction, pending, total, grade },
+        ...{ vetoes: row.vetoes, gradedBy: row.gradedBy, status: row.status },
+      }))
       .toSorted(byUnit),
     ended: rows.filter(({ status }) => status === 'ended').map(({ unit }) => unit.code),
   }
@@ -91,11 +95,29 @@ export function plainScore({ unit, base, bonus, deduction, pending, total, grade
   }
 }
 
-interface GapRow {
-  readonly unit: { readonly code: string; readonly name: string; readonly parent: string | null }
-  readonly duty: { readonly id: string }
-  readonly [other: string]: unknown
+/** A duty that was missed or met late. */
+export interface PlainGap {
+  readonly unit: string
+  readonly name: string
+  readonly parent: string | null
+  readonly duty: string
+  readonly period: string
+  readonly due: PlainDate
+  readonly state: string
+  readonly daysLate: number | null
+  readonly position: Position | null
 }
 
-export const plainGaps = (rows: readonly GapRow[]): object[] =>
-  rows.map(({ unit: { code, name, parent }, duty: { id }, ...row }) => ({ ...row, unit: code, name, parent, duty: id }))
+interface GapRow extends Omit<PlainGap, 'unit' | 'name' | 'parent' | 'duty'> {
+  readonly unit: { readonly code: string; readonly name: string; readonly parent: string | null }
+  readonly duty: { readonly id: string }
+}
+
+export const plainGaps = (rows: readonly GapRow[]): PlainGap[] =>
+  rows.map(({ unit: { code, name, parent }, duty: { id }, period, due, state, daysLate, position }) => ({
+    ...{ unit: code, name, parent, duty: id },
+    ...{ period, due, state, daysLate, position },
+  }))
+
+export const plainUnits = (rows: readonly PlainUnit[]): PlainUnit[] =>
+  rows.map(({ code, name, kind, parent, from, until, position }) => ({ code, name, kind, parent, from, until, position }))
