@@ -3,6 +3,7 @@ import t from 'tap'
 import type { PlainDate } from '../events/event.js'
 import { dateOf, dayOf, instantOfDay } from '../events/time.js'
 import { ENGINE } from '../projections/engine.js'
+import { explanation, type Line } from '../projections/explanation.js'
 import { type BasisRequest, resolveBasis, type View } from '../projections/question.js'
 import type { RankRow } from '../projections/ranking.js'
 import { isRefusal } from '../projections/refusal.js'
@@ -13,7 +14,12 @@ import { adopting, adoption, proposing, viewOf } from './twin/view.js'
 const item = (each: number): string => `{ id: sessions, title: 活动, measure: { count: ActivityHeld }, scale: { each: ${each} } }`
 const sheets = (each: number): string => `
 sheets:
-  - { id: community, title: 示例, appraises: community, appraiser: parent, period: year, headings: [{ id: a, title: 活动, items: [${item(each)}] }] }
+  - id: community
+    title: 示例
+    appraises: community
+    appraiser: parent
+    period: year
+    headings: [{ id: a, title: 活动, items: [${item(each)}] }]
 `
 const duty = 'duties: [{ id: plan, of: [community], event: MonthlyPlanFiled, every: month, due: last_day }]\n'
 
@@ -69,6 +75,20 @@ t.test('what is being written is not known yet', async (t) => {
   t.equal(resolved(view, { rules: '2026.1' }), 'unknown_rules rules', 'its adoption is not durable')
 })
 
+t.test('what is being written is not even mentioned among what did not count', async (t) => {
+  const whole = viewOf(book([...ruled, ...held('C001', 2, '2026-06-01')]))
+  const notCounted = (size: number, knownAt: number): number[] => {
+    const basis = { asOf: dayOf('2026-12-31'), knownAt, rules: undefined, engine: ENGINE }
+    const answered = explanation.answer({ ...whole, size }, { unit: 'C001', period: '2026' }, basis)
+    const all = (lines: readonly Line[]): number[] =>
+      lines.flatMap((line) => [...line.notCounted.map(({ position }) => position), ...all(line.lines)])
+    return answered.refused ? [] : all(answered.data.lines)
+  }
+  t.same(notCounted(30, 27), [28, 29], 'recorded later than what is asked for')
+  t.same(notCounted(29, 27), [28])
+  t.same(notCounted(28, 27), [])
+})
+
 t.test('a question pinned to another engine is refused', async (t) => {
   const view = viewOf(book(district))
   t.equal(resolved(view, { engine: ENGINE }), '2026-07-01 7 -')
@@ -116,6 +136,13 @@ t.test(
     t.equal(totalOf([...ruled, ...misprint], '2026'), '18.00')
   },
 )
+
+t.test('a document is put together from its pieces by their numbers', async (t) => {
+  const [one, two, ...others] = adopting(first, '2024-12-01')
+  const drafts = [...district, ...held('C001', 3, '2025-05-04'), two!, one!, ...others]
+  t.equal(totalOf(drafts, '2025'), '3.00')
+  t.equal(totalOf([...drafts.slice(0, -4), one!, ...others], '2025'), 'no_rules', 'a piece is missing')
+})
 
 t.test('each part holds until a later set brings it; the answer lists set and digest of each', async (t) => {
   const { ask } = asking(ruled)

@@ -1,4 +1,4 @@
-/** The explanation against the slow evaluator: its lines add up, and what it cites is what the points rest on, no more and no less. */
+/** The explanation against the slow evaluator: its lines add up, and it cites what the points rest on, no more and no less. */
 import assert from 'node:assert/strict'
 import type { JsonObject, Position } from '../events/event.js'
 import { explanation, type Line } from '../projections/explanation.js'

@@ -1,4 +1,4 @@
-/** The ranking by hand: ties, skipped ranks, what decides between equals, vetoes, who is no longer appraised, what is not judged yet. */
+/** The ranking by hand: ties, skipped ranks, what decides between equals, vetoes, who has ended, what is not judged yet. */
 import t from 'tap'
 import type { JsonObject } from '../events/event.js'
 import type { RankRow } from '../projections/ranking.js'

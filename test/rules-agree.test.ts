@@ -1,4 +1,4 @@
-/** The fast evaluator against the slow one: under random rules over random ledgers both come to the same points, ranks and gaps. */
+/** The fast evaluator against the slow one: random rules over random ledgers give the same points, ranks and gaps. */
 import assert from 'node:assert/strict'
 import t from 'tap'
 import { dateOf, spanOf } from '../events/time.js'

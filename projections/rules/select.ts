@@ -245,8 +245,10 @@ function traceRejected(frame: Frame, selected: Selection, table: Table, unitOf: 
   const { conditions: asked } = selected
   const { position, subject, from, knownFrom, knownUntil } = table
   const end = table.prefix(head)
+  /** What is still about the unit, perhaps with another content. */
   const alive = new Set<number>()
-  for (let row = 0; row < end; row += 1) if (knownFrom[row]! <= knownAt && knownUntil[row]! > knownAt) alive.add(position[row]!)
+  for (let row = 0; row < end; row += 1)
+    if (knownFrom[row]! <= knownAt && knownUntil[row]! > knownAt && unitOf[subject[row]!]! >= 0) alive.add(position[row]!)
   for (let row = 0; row < end; row += 1) {
     const day = from[row]!
     if (unitOf[subject[row]!]! < 0 || day < first - NEAR_DAYS || day > last + NEAR_DAYS) continue

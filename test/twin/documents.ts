@@ -134,7 +134,7 @@ const duties: fc.Arbitrary<Json> = fc.tuple(
 /** How coarse the points of a document are. All its limits are multiples of it. */
 const steps = fc.constantFrom(100, 100, 1000, 2500, 5000, 10_000)
 
-/** Documents about a topic, by their id and first day. They have a sheet for communities, and most of them others for those above. */
+/** Documents about a topic, by their id and first day. They have a sheet for communities, and most of them others above. */
 export function documentsOf(topic: Topic, cadence: Cadence): (ruleset: string, from: string) => Arbitrary {
   const drawn = fc.record({
     first: sheetsOf(vocabularyOf(topic, false)),

@@ -62,8 +62,8 @@ export function staysCounted({ standing, as = 'unit', where, of }: JsonObject, {
 }
 
 /**
- * Which records decided, where others would give the same number: the first with each value that counts once, another of which may
- * bring the same value beside one of its own; and the latest number, which may be 0.
+ * Which records decided, where others would give the same number: the first with each value that counts once, another of
+ * which may bring the same value beside one of its own; and the latest number, which may be 0.
  */
 export function decidedBy(measure: JsonObject, context: Context): string {
   const counted = new Set<Position>()
@@ -77,7 +77,7 @@ const ALWAYS = new Set([...Object.keys(files.registry), ...Object.keys(files.rul
 /** Whether an event says which units there are, or which rules: what any measure rests on. */
 export const isGround = ({ event }: Entry): boolean => event !== undefined && ALWAYS.has(event.type)
 
-/** The world if of everything known only the ground had been recorded, some events, and what corrects, retracts or supports either. */
+/** The world if only the ground had been recorded, some events, and what corrects, retracts or supports either. */
 export function worldWith(known: readonly Entry[], some: ReadonlySet<Position>): World {
   const ids = new Set<unknown>()
   const kept = known.filter((entry) => {

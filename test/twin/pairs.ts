@@ -122,7 +122,8 @@ function describe({ entries, period, sheet, basis }: Pair): string {
   const lines = entries.map(({ position, event }) => {
     const { type = '', occurredOn = '', data = {}, evidence = [], id = '' } = event ?? {}
     const said = type === 'RuleSetPart' ? String(data['json']) : JSON.stringify(data)
-    return `${position} ${id.slice(-3)} ${type} ${occurredOn} ${said}${evidence.length > 0 ? ` with ${evidence.length} files` : ''}`
+    const files = evidence.length > 0 ? ` with ${evidence.length} files` : ''
+    return `${position} ${id.slice(-3)} ${type} ${occurredOn} ${said}${files}`
   })
   return [`${sheet} of ${period} as of ${dateOf(basis.asOf)}, known at ${basis.knownAt}`, ...lines].join('\n')
 }
