@@ -158,6 +158,8 @@ t.test('what stands: who opened it, who changed it; and who ended what else was 
     draft(type, on, { station: 'T001', unit: 'C001', ...(level !== undefined && { level }) })
   const opened = [station('StationOpened', '2026-02-01', 'branch'), station('StationUpgraded', '2026-03-01', 'centre')]
   t.match(explaining('measure: { standing: station, where: { level: centre } }', opened)(), { measured: '1', counted: [0, 1] })
+  const twice = [...opened, station('StationUpgraded', '2026-04-01', 'general')]
+  t.match(explaining('measure: { standing: station }', twice)(), { measured: '1', counted: [0, 2] }, 'the change between is over')
   const branches = explaining('measure: { standing: station, where: { level: branch } }', opened)()
   t.match(branches, { measured: '0', counted: [], not: ['1 不符合条件：应属于辅导分站'] })
   t.match(explaining('measure: { standing: station }', [...opened, station('StationClosed', '2026-04-01')])(), {
