@@ -3,7 +3,17 @@ import assert from 'node:assert/strict'
 import type { JsonObject, Position } from '../events/event.js'
 import { explanation, type Line } from '../projections/explanation.js'
 import { isRefusal } from '../projections/refusal.js'
-import { decidedBy, type Decisive, decisive, isFleeting, isGround, staysCounted, valueOf, worldWith } from './twin/explained.js'
+import {
+  decidedBy,
+  type Decisive,
+  decisive,
+  isFleeting,
+  isGround,
+  isOver,
+  staysCounted,
+  valueOf,
+  worldWith,
+} from './twin/explained.js'
 import { numberOf, over } from './twin/fraction.js'
 import { points, shown } from './twin/given.js'
 import type { Context } from './twin/measures.js'
@@ -89,7 +99,10 @@ function citesRightly(pair: Pair, { clause, address }: Asked, line: Line, contex
   ]
   const whole = signature(without())
   for (const position of line.counted)
-    if (!isGround(pair.entries[position]!) || !all.some(isOfUnits))
+    if (
+      !(isGround(pair.entries[position]!) && all.some(isOfUnits)) &&
+      !stands.some((name) => isOver(pair, position, name, context.window.last))
+    )
       assert.notDeepEqual(signature(without(position)), whole, `${address} would be the same without ${position}`)
 }
 

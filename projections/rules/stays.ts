@@ -14,6 +14,9 @@ export interface Citing {
 /**
  * What made the rows that count. An event that opened several things may have opened one that was ended or changed since:
  * what did that is cited too, so that the cited events alone give the same number.
+ *
+ * The table keeps no keys and no rows of no length. So what was ended on the day on which it was opened is not looked at, and
+ * of a thing that was opened anew twice the first time may be cited beside the second.
  */
 export function citedFor(
   frame: Frame,

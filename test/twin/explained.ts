@@ -1,7 +1,7 @@
 /** What the points of a clause hang on, measured slowly; and the ledger as it would be if only some events were in it. */
 import { definitionOf } from '../../events/codec.js'
 import { files } from '../../events/index.js'
-import type { Json, JsonObject, Position } from '../../events/event.js'
+import type { Day, Json, JsonObject, Position } from '../../events/event.js'
 import type { Entry } from './book.js'
 import { slowTest } from './conditions.js'
 import { knowledgeAt, type PlainRow } from './facts.js'
@@ -107,3 +107,11 @@ export const isFleeting = (
     const isCorrected = entries.some(({ event: it }) => it?.type === 'EventCorrected' && it.data['target'] === event.id)
     return isCorrected ? opened.length > 1 : rows.length < opened.length
   })
+
+/** Whether all that an event opened of a standing was over on a day: it may be cited because it took the place of something. */
+export const isOver = ({ world }: Pick<Pair, 'world'>, position: Position, standing: string, day: Day): boolean => {
+  const opened = (world.rows as readonly Partial<PlainRow & Row>[]).filter(
+    (row) => row.name === standing && row.openedBy === position,
+  )
+  return opened.length > 0 && !opened.some((row) => holdsOn(day)(row as Row))
+}
