@@ -7,9 +7,9 @@ import {
   decidedBy,
   type Decisive,
   decisive,
+  endsOf,
   isFleeting,
   isGround,
-  isOver,
   staysCounted,
   valueOf,
   worldWith,
@@ -66,6 +66,13 @@ function clausesIn({ spec }: Ruled): Asked[] {
   ]
 }
 
+/** How often one of some words stands in what decides. */
+const countOf = (words: string, all: readonly Decisive[]): number =>
+  [...JSON.stringify(all).matchAll(new RegExp(`"(${words})":`, 'g'))].length
+const MEASURES = 'count|sum|latest|each|standing|judged|granted|duty'
+/** Measures that take one of several records: what another measure cites beside it may stand in for it. */
+const CHOOSING = 'latest|standing|duty|distinct'
+
 const arithmetic = ['ratio', 'add', 'difference', 'times', 'least', 'greatest']
 const isPlain = ({ measure }: Decisive): boolean => !arithmetic.some((word) => word in measure)
 const isOfUnits = ({ measure }: Decisive): boolean => 'units' in measure || measure['standing'] === 'unit'
@@ -84,6 +91,8 @@ function citesRightly(pair: Pair, { clause, address }: Asked, line: Line, contex
   assert.deepEqual(line.measured?.split('、').map(asShown) ?? [], values, `${address} measured`)
   const stands = standingsIn(all)
   // What was opened for one standing may have been closed by what only another one cites.
+  const isOne = countOf(MEASURES, all) === 1
+  if (!isOne && countOf('duty', all) > 0) return
   if (stands.length > 1 || stands.some((name) => isFleeting(pair, line.counted, name))) return
   const known = pair.entries.slice(0, pair.basis.knownAt + 1).filter(({ position }) => !pair.view.facts.history.isVoid(position))
   const without = (left?: Position): Context => ({
@@ -91,17 +100,17 @@ function citesRightly(pair: Pair, { clause, address }: Asked, line: Line, contex
     world: worldWith(known, new Set(line.counted.filter((position) => position !== left))),
   })
   assert.deepEqual(valuesIn(all, limit, without()), values, `${address} recomputed from ${line.counted.join()}`)
-  if (!all.every(isPlain)) return
+  if (!all.every(isPlain) || (!isOne && (countOf(CHOOSING, all) > 0 || 'highest_per' in limit))) return
   const signature = (it: Context): string[] => [
     ...valuesIn(all, limit, it),
     ...all.flatMap(({ measure }) => ('standing' in measure ? staysCounted(measure, it) : [])),
-    ...all.map(({ measure }) => decidedBy(measure, it)),
+    ...all.map((one) => decidedBy(one, limit, it)),
   ]
   const whole = signature(without())
   for (const position of line.counted)
     if (
       !(isGround(pair.entries[position]!) && all.some(isOfUnits)) &&
-      !stands.some((name) => isOver(pair, position, name, context.window.last))
+      !stands.some((name) => endsOf(pair, position, line.counted, name))
     )
       assert.notDeepEqual(signature(without(position)), whole, `${address} would be the same without ${position}`)
 }

@@ -1,16 +1,16 @@
 /** What the points of a clause hang on, measured slowly; and the ledger as it would be if only some events were in it. */
 import { definitionOf } from '../../events/codec.js'
 import { files } from '../../events/index.js'
-import type { Day, Json, JsonObject, Position } from '../../events/event.js'
+import type { Json, JsonObject, Position } from '../../events/event.js'
 import type { Entry } from './book.js'
 import { slowTest } from './conditions.js'
 import { knowledgeAt, type PlainRow } from './facts.js'
-import type { Fraction } from './fraction.js'
+import { type Fraction, sumOf } from './fraction.js'
 import { type Context, recordsOf, slowMeasure } from './measures.js'
 import type { Pair } from './pairs.js'
 import { holdsOn, subordinates } from './roster.js'
 import type { Clause } from './rules.js'
-import { scoredOf } from './scales.js'
+import { scoringIn } from './scales.js'
 import { type Row, rowsOf, satisfies, type World, worldOf } from './world.js'
 
 /** A measure that decides the points of a clause, and the table that its list is turned into points by. */
@@ -44,7 +44,8 @@ export function decisive({ measure, scale }: Pick<Clause, 'measure' | 'scale'>, 
 /** What a decisive measure comes to; of a list that a table turns into points, how many gave points. */
 export function valueOf({ measure, table }: Decisive, limit: JsonObject, context: Context): Fraction | undefined {
   const { value, list } = slowMeasure(measure, context)
-  return value === undefined || list === undefined || table === undefined ? value : scoredOf(table, list, limit)
+  if (value === undefined || list === undefined || table === undefined) return value
+  return sumOf(scoringIn(table, list, limit).map(({ count }) => count))
 }
 
 /**
@@ -63,11 +64,12 @@ export function staysCounted({ standing, as = 'unit', where, of }: JsonObject, {
 
 /**
  * Which records decided, where others would give the same number: the first with each value that counts once, another of
- * which may bring the same value beside one of its own; and the latest number, which may be 0.
+ * which may bring the same value beside one of its own; the highest of a project; and the latest number, which may be 0.
  */
-export function decidedBy(measure: JsonObject, context: Context): string {
+export function decidedBy({ measure, table }: Decisive, limit: JsonObject, context: Context): string {
   const counted = new Set<Position>()
-  if ('latest' in measure) slowMeasure(measure, { ...context, counted })
+  const { list = [] } = 'latest' in measure || table !== undefined ? slowMeasure(measure, { ...context, counted }) : {}
+  if (table !== undefined) return JSON.stringify(scoringIn(table, list, limit).map(({ row }) => row.position))
   const types = [measure['count'] ?? measure['each'] ?? []].flat().map(String)
   return JSON.stringify('distinct' in measure ? recordsOf(measure, context, types) : [...counted])
 }
@@ -108,10 +110,17 @@ export const isFleeting = (
     return isCorrected ? opened.length > 1 : rows.length < opened.length
   })
 
-/** Whether all that an event opened of a standing was over on a day: it may be cited because it took the place of something. */
-export const isOver = ({ world }: Pick<Pair, 'world'>, position: Position, standing: string, day: Day): boolean => {
-  const opened = (world.rows as readonly Partial<PlainRow & Row>[]).filter(
-    (row) => row.name === standing && row.openedBy === position,
+/** Whether an event ended or changed what another one of some opened. Of a thing that was opened anew since it is not needed. */
+export const endsOf = (
+  { world }: Pick<Pair, 'world'>,
+  position: Position,
+  some: readonly Position[],
+  standing: string,
+): boolean =>
+  (world.rows as readonly (Row & Partial<PlainRow>)[]).some(
+    ({ name, openedBy = position, closedBy, ...row }) =>
+      name === standing &&
+      openedBy !== position &&
+      some.includes(openedBy) &&
+      (closedBy === position || row.position === position),
   )
-  return opened.length > 0 && !opened.some((row) => holdsOn(day)(row as Row))
-}
