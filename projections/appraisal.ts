@@ -114,7 +114,7 @@ export interface SheetResult {
 
 /** Evaluates a sheet for all its units that stood on the last day of the window, or for one of them with a trace. */
 export function evaluateSheet(
-  { facts, size }: View,
+  { facts }: View,
   appraisal: Appraisal,
   roster: Roster,
   only?: RosterUnit,
@@ -125,7 +125,6 @@ export function evaluateSheet(
   const frame = frameOf({
     facts,
     knownAt,
-    head: size - 1,
     period,
     window: windowOf(appraisal),
     asOf: appraisal.asOf,

@@ -39,7 +39,7 @@ export const events = defineQuestion({
       )
     }
     const { history } = facts
-    const about = subject === undefined ? undefined : positionsAbout(facts, subject)
+    const about = subject === undefined ? undefined : positionsAbout(facts, subject, knownAt)
     const wanted = {
       type: type === undefined ? undefined : history.types.find(type),
       actor: actor === undefined ? undefined : history.actors.find(actor),
@@ -84,20 +84,20 @@ export function summaryOf({ history }: Facts, position: Position, knownAt: Posit
 const lagOf = ({ history }: Facts, position: Position): number =>
   dayOfInstant(history.recordedAt[position]!) - history.occurredOn[position]!
 
-/** Every event that a row about a subject came from or was closed by, and those that correct it. */
-function positionsAbout(facts: Facts, subject: string): ReadonlySet<Position> {
+/** Every event that a row about a subject, known by then, came from or was closed by, and those that correct it. */
+function positionsAbout(facts: Facts, subject: string, knownAt: Position): ReadonlySet<Position> {
   const positions = new Set<Position>()
   const code = facts.subjects.find(subject)
   if (code < 0) return positions
   for (const table of facts.tables()) {
-    for (let row = 0; row < table.length; row += 1) {
+    for (let row = 0, end = table.prefix(knownAt); row < end; row += 1) {
       if (table.subject[row] !== code) continue
       positions.add(table.position[row]!)
       positions.add(table.knownFrom[row]!)
       if (table.closedBy[row]! >= 0) positions.add(table.closedBy[row]!)
     }
   }
-  for (let position = 0; position < facts.size; position += 1) {
+  for (let position = 0; position <= knownAt; position += 1) {
     const target = facts.history.targetOf(position)
     if (target !== undefined && positions.has(target)) positions.add(position)
   }

@@ -11,11 +11,12 @@ export const rules = defineQuestion({
   label: { zh: '考评规则', en: 'rule sets' },
   ask: z.strictObject({ set: z.string().optional() }),
   answer: ({ rulebook }, { set: only }, { knownAt, asOf }) => {
-    const sets = rulebook.proposed.filter(({ id, proposedAt }) => proposedAt <= knownAt && (only === undefined || id === only))
+    const known = rulebook.proposed.filter(({ proposedAt }) => proposedAt <= knownAt)
+    const sets = known.filter(({ id }) => only === undefined || id === only)
     if (only !== undefined && sets.length === 0) {
       const near = nearest(
         only,
-        rulebook.proposed.map(({ id }) => id),
+        known.map(({ id }) => id),
       )
       return refuse(
         'unknown_rules',

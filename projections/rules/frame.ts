@@ -18,8 +18,6 @@ export interface Trace {
 export interface Frame {
   readonly facts: Facts
   readonly knownAt: Position
-  /** The last event that is durable: what lies beyond is not even mentioned. */
-  readonly head: Position
   readonly period: Period
   /** The days whose happenings count: the period up to `asOf`. */
   readonly window: Span

@@ -240,23 +240,19 @@ const REPEATED: Words = { zh: '与已计入的记录相同，不重复计', en: 
 /** Tells the trace which rows of the unit were considered and did not count, and why. */
 function traceRejected(frame: Frame, selected: Selection, table: Table, unitOf: Int32Array): void {
   const tests = selected.conditions.map((condition) => condition.bind(table))
-  const { trace, knownAt, head, facts } = frame
+  const { trace, knownAt, facts } = frame
   const { first, last } = windowOf(frame, selected)
   const { conditions: asked } = selected
-  const { position, subject, from, knownFrom, knownUntil } = table
-  const end = table.prefix(head)
+  const { position, subject, from, knownUntil } = table
+  // What was recorded later is no part of the answer, or the answer would change with the ledger.
+  const end = table.prefix(knownAt)
   /** What is still about the unit, perhaps with another content. */
   const alive = new Set<number>()
-  for (let row = 0; row < end; row += 1)
-    if (knownFrom[row]! <= knownAt && knownUntil[row]! > knownAt && unitOf[subject[row]!]! >= 0) alive.add(position[row]!)
+  for (let row = 0; row < end; row += 1) if (knownUntil[row]! > knownAt && unitOf[subject[row]!]! >= 0) alive.add(position[row]!)
   for (let row = 0; row < end; row += 1) {
     const day = from[row]!
     if (unitOf[subject[row]!]! < 0 || day < first - NEAR_DAYS || day > last + NEAR_DAYS) continue
     const target = position[row]!
-    if (knownFrom[row]! > knownAt) {
-      if (!alive.has(target)) trace?.rejected(target, { zh: '当时尚未录入', en: 'not recorded yet at that time' })
-      continue
-    }
     if (knownUntil[row]! <= knownAt) {
       if (!alive.has(target)) trace?.rejected(target, overtaken(facts, target, knownAt))
       continue
