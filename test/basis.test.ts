@@ -3,7 +3,6 @@ import t from 'tap'
 import type { PlainDate } from '../events/event.js'
 import { dateOf, dayOf, instantOfDay } from '../events/time.js'
 import { ENGINE } from '../projections/engine.js'
-import { explanation, type Line } from '../projections/explanation.js'
 import { type BasisRequest, resolveBasis, type View } from '../projections/question.js'
 import type { RankRow } from '../projections/ranking.js'
 import { isRefusal } from '../projections/refusal.js'
@@ -73,20 +72,6 @@ t.test('what is being written is not known yet', async (t) => {
   t.equal(resolved(view, { knownAt: '2099-01-01' }), '2026-07-01 7 -')
   t.equal(resolved(view, { knownAt: '8' }), 'bad_question knownAt')
   t.equal(resolved(view, { rules: '2026.1' }), 'unknown_rules rules', 'its adoption is not durable')
-})
-
-t.test('what is being written is not even mentioned among what did not count', async (t) => {
-  const whole = viewOf(book([...ruled, ...held('C001', 2, '2026-06-01')]))
-  const notCounted = (size: number, knownAt: number): number[] => {
-    const basis = { asOf: dayOf('2026-12-31'), knownAt, rules: undefined, engine: ENGINE }
-    const answered = explanation.answer({ ...whole, size }, { unit: 'C001', period: '2026' }, basis)
-    const all = (lines: readonly Line[]): number[] =>
-      lines.flatMap((line) => [...line.notCounted.map(({ position }) => position), ...all(line.lines)])
-    return answered.refused ? [] : all(answered.data.lines)
-  }
-  t.same(notCounted(30, 27), [28, 29], 'recorded later than what is asked for')
-  t.same(notCounted(29, 27), [28])
-  t.same(notCounted(28, 27), [])
 })
 
 t.test('a question pinned to another engine is refused', async (t) => {
