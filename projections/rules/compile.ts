@@ -1,7 +1,7 @@
 /** Compiles a document once into a tree of nodes that evaluate over columns. */
 import type { Json, JsonObject, Words } from '../../events/event.js'
 import type { Cadence } from '../../events/time.js'
-import { wordsOf } from '../../events/labels.js'
+import { wordsOf } from '../../events/words.js'
 import {
   type BonusSpec,
   type ClauseSpec,

@@ -1,6 +1,6 @@
 /** `table` and `bands`: points by a word, such as the level of an honour, or by where a number lies. */
 import { z } from 'zod'
-import { wordsOf } from '../../../events/labels.js'
+import { wordsOf } from '../../../events/words.js'
 import { compare, pointsOf, pointsText, quotient, readDecimal, scaled, whole } from '../fraction.js'
 import { at, DecimalText, fail, PointsText } from '../reading.js'
 import { casePoints } from '../cases.js'
