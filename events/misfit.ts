@@ -44,29 +44,20 @@ export function valueAt(value: unknown, path: Path): unknown {
 function misfitsFrom(issue: z.core.$ZodIssue, root: z.ZodType, value: unknown): Misfit[] {
   const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)))
   const schema = schemaAt(root, value, path)
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({
-      path: [...path, key],
-      is: 'unknown',
-      expected: undefined,
-      column: undefined,
-      known: keysOf(schema),
-    }))
+  if (issue.code === 'unrecognized_keys') {
+    const known = keysOf(narrowed(schema, valueAt(value, path)))
+    return issue.keys.map((key) => ({ path: [...path, key], is: 'unknown', expected: undefined, column: undefined, known }))
+  }
   const told = issue.code === 'custom' ? (issue.params?.['expected'] as Words | undefined) : undefined
   const { expected, column } = metaOf(schema)
   const isThere = valueAt(value, path) !== undefined
-  return [
-    {
-      path,
-      is: told !== undefined ? 'rule' : isThere ? 'wrong' : 'missing',
-      expected: told ?? expected ?? shapeOf(schema, issue),
-      column,
-      known: schema instanceof z.ZodEnum ? schema.options.map(String) : [],
-    },
-  ]
+  const known = wordsOf(schema)
+  const words = known.length === 0 ? undefined : { zh: `下列之一：${known.join('、')}`, en: `one of ${known.join(', ')}` }
+  const is = told !== undefined ? 'rule' : isThere ? 'wrong' : 'missing'
+  return [{ path, is, expected: told ?? expected ?? words ?? shapeOf(schema, issue), column, known }]
 }
 
-/** The schema of a place, or of the nearest one above it that says what would be right. */
+/** The schema of a place, or of the nearest one above it that is known. */
 function schemaAt(root: z.ZodType, value: unknown, path: Path): z.ZodType {
   let schema = withoutOptional(root)
   for (const [i, step] of path.entries()) {
@@ -79,21 +70,25 @@ function schemaAt(root: z.ZodType, value: unknown, path: Path): z.ZodType {
 
 function stepInto(schema: z.ZodType, step: string | number, value: unknown): z.ZodType | undefined {
   if (schema instanceof z.ZodArray) return schema.element as z.ZodType
-  if (schema instanceof z.ZodObject) return (schema.shape as Record<string, z.ZodType>)[step]
-  if (!(schema instanceof z.ZodDiscriminatedUnion)) return undefined
-  const { discriminator } = schema.def
-  const option = (schema.options as readonly z.ZodObject[]).find(({ shape }) =>
-    (shape[discriminator] as z.ZodLiteral).values.has(valueAt(value, [discriminator]) as string),
-  )
-  return option === undefined || step === discriminator ? undefined : (option.shape[step] as z.ZodType | undefined)
+  if (schema instanceof z.ZodDiscriminatedUnion && step === schema.def.discriminator)
+    return z.enum(optionsOf(schema).map(({ shape }) => String((shape[step] as z.ZodLiteral).value)))
+  const object = narrowed(schema, value)
+  return object instanceof z.ZodObject ? (object.shape as Record<string, z.ZodType>)[step] : undefined
 }
 
-/** The names that an object may have; of a union all of them. */
-function keysOf(schema: z.ZodType): string[] {
-  if (schema instanceof z.ZodDiscriminatedUnion)
-    return (schema.options as readonly z.ZodObject[]).flatMap(({ shape }) => Object.keys(shape))
-  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
+const optionsOf = (union: z.ZodDiscriminatedUnion): readonly z.ZodObject[] => union.options as readonly z.ZodObject[]
+
+/** The option of a union that a value means; any other schema as it is. */
+function narrowed(schema: z.ZodType, value: unknown): z.ZodType {
+  if (!(schema instanceof z.ZodDiscriminatedUnion)) return schema
+  const { discriminator } = schema.def
+  const kind = valueAt(value, [discriminator])
+  return optionsOf(schema).find(({ shape }) => (shape[discriminator] as z.ZodLiteral).value === kind) ?? schema
 }
+
+const keysOf = (schema: z.ZodType): string[] => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : [])
+
+const wordsOf = (schema: z.ZodType): string[] => (schema instanceof z.ZodEnum ? schema.options.map(String) : [])
 
 /** What a schema without words of its own asks for. */
 function shapeOf(schema: z.ZodType, issue: z.core.$ZodIssue): Words | undefined {

@@ -31,15 +31,15 @@ export const gaps = defineQuestion({
     const rows = [...set.rules.duties.values()]
       .filter(({ id }) => only === undefined || id === only)
       .flatMap((duty) => {
-        const owing = new Map(
-          [...histories].filter(([, stretches]) =>
+        const owing = [...histories]
+          .filter(([, stretches]) =>
             stretches.some(({ kind, from, until }) => duty.of.includes(kind) && from <= last && until > first),
-          ),
-        )
-        const slots = slotsOf(facts, duty, { period, asOf: basis.asOf, knownAt: basis.knownAt, stood: owing })
-        return [...slots].flatMap(([subject, ofUnit]) => {
-          const stretches = owing.get(subject) ?? []
-          return ofUnit
+          )
+          .map(([subject, stretches]) => ({ subject, stretches }))
+        const slots = slotsOf(facts, duty, { period, asOf: basis.asOf, knownAt: basis.knownAt, owing })
+        return owing.flatMap(({ stretches }, index) =>
+          slots
+            .of(index)
             .filter(({ state }) => state === 'missing' || (late && state === 'late'))
             .map(({ period: slot, due, state, position, occurred }) => {
               const { code, name, parent } = stretches.find(({ from, until }) => from <= due && due < until) ?? stretches[0]!
@@ -52,8 +52,8 @@ export const gaps = defineQuestion({
                 daysLate: occurred === undefined ? null : occurred - due,
                 position: position ?? null,
               }
-            })
-        })
+            }),
+        )
       })
       .filter(
         ({ unit: it }) =>

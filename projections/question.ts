@@ -141,7 +141,8 @@ function positionOf({ facts, size }: Pick<View, 'facts' | 'size'>, text: string)
   if (/^\d{1,15}$/.test(text)) return Number(text)
   const by = (ms: number): Position => Math.min(facts.history.at(ms), size) - 1
   if (isPlainDate(text)) return by(instantOfDay(dayOf(text) + 1) - 1)
-  if (!isPlainDate(text.slice(0, 10)) || !/^.{10}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(text)) return undefined
+  if (!isPlainDate(text.slice(0, 10)) || !/^.{10}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(text))
+    return undefined
   const ms = Date.parse(text)
   return Number.isNaN(ms) ? undefined : by(ms)
 }

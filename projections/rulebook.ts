@@ -1,4 +1,5 @@
 /** Which rule set holds for a part on a day, as known at a position. Rule sets come from the log alone. */
+import assert from 'node:assert/strict'
 import { sha256 } from '../events/digest.js'
 import type { Day, Json, LedgerEvent, Position, Sha256 } from '../events/event.js'
 import { dayOf } from '../events/time.js'
@@ -31,6 +32,9 @@ export interface Adoption {
   readonly rank: Position
 }
 
+/** Pieces of one document that are joined; admission takes no more. */
+const PIECES_MAX = 200
+
 export class Rulebook {
   /** Pieces of documents that were not proposed yet, by digest. */
   readonly #pieces: { readonly digest: Sha256; readonly index: number; readonly json: string }[] = []
@@ -51,7 +55,8 @@ export class Rulebook {
   /** Folds the events of rule sets; others pass by. */
   absorb(event: LedgerEvent): void {
     const { type, data, position, actor } = event
-    if (type === 'RuleSetPart') this.#pieces.push({ digest: String(data['digest']), index: Number(data['index']), json: String(data['json']) })
+    if (type === 'RuleSetPart')
+      this.#pieces.push({ digest: String(data['digest']), index: Number(data['index']), json: String(data['json']) })
     else if (type === 'RuleSetProposed') this.#propose(event)
     else if (type === 'RuleSetAdopted') {
       const set = this.#proposed.find(({ id, digest }) => id === data['ruleset'] && digest === data['digest'])
@@ -68,7 +73,9 @@ export class Rulebook {
   }
 
   rollback(): void {
-    const [pieces, proposed, adopted] = this.#marks.pop() ?? [0, 0, 0]
+    const mark = this.#marks.pop()
+    assert(mark !== undefined)
+    const [pieces, proposed, adopted] = mark
     this.#pieces.length = pieces
     this.#proposed.length = proposed
     this.#adopted.length = adopted
@@ -92,8 +99,10 @@ export class Rulebook {
 
   #propose({ data, position, actor }: LedgerEvent): void {
     const digest = String(data['digest'])
-    const pieces = this.#pieces.filter((piece) => piece.digest === digest)
-    const text = Array.from({ length: Number(data['parts']) }, (_, at) => pieces.find(({ index }) => index === at)?.json).join('')
+    // The newest piece of each index: those of the same append, whatever was recorded under this digest before.
+    const pieces = new Map(this.#pieces.filter((piece) => piece.digest === digest).map(({ index, json }) => [index, json]))
+    const count = Math.min(Number(data['parts']), PIECES_MAX)
+    const text = Array.from({ length: count }, (_, at) => pieces.get(at)).join('')
     const rules = compiled(text, digest)
     if (rules === undefined) return
     this.#proposed.push({

@@ -82,6 +82,7 @@ t.test('what is wrong with a text comes back with line and column', (t) => {
   t.match(problemsOf(text('2026.1', 'title: 又一个')), [/^7:1 同一层有重复的键/])
   t.match(problemsOf(text('2026.1').replace('id: all', 'id: All')), [/^15:.*“id”应由小写字母开头/])
   t.match(problemsOf(text('2026.1').replace('judged: points', 'judgd: points')), [/^15:/])
+  t.match(problemsOf(text('2026.1').replace('title: 社区百分考评', 'title: "\\uD800"')), [/^10:.*残缺的字符/])
   t.match(problemsOf(`\uFEFF${text('2026.1')}`), [/^1:1 文件开头有BOM标记/])
   t.end()
 })

@@ -40,7 +40,7 @@ t.test('a unit stands on the day; the sentence says when it began, ended or what
     .when(activity('C001', '2023-12-31'))
     .thenRefused(t, 'unit_not_standing', {
       place: 'data.unit',
-      zh: ['示例社区C001（C001）2024-01-01才设立', '2023-12-31'],
+      zh: ['示例社区C001（C001）于2024-01-01才设立', '2023-12-31'],
       because: [3],
     })
   given(merged)
@@ -78,7 +78,7 @@ t.test('a unit that never was is unknown, and the nearest code is offered; its p
 t.test('a station is open on the day', (t) => {
   given()
     .when(activity('C001', '2024-02-29', { station: 'T001' }))
-    .thenRefused(t, 'station_not_open', { place: 'data.station', zh: '2024-03-01才建站' })
+    .thenRefused(t, 'station_not_open', { place: 'data.station', zh: 'T001于2024-03-01才建站' })
   given()
     .when(activity('C001', '2025-02-28', { station: 'T009' }))
     .thenRefused(t, 'unknown_station', { zh: '没有登记过代码为“T009”的辅导站' })
@@ -132,6 +132,14 @@ t.test('a filing for a period is about a unit that stood in it, whatever became 
   given(merged)
     .when(plan('2026-02-03', '2026-02', 'C002'))
     .thenRefused(t, 'unit_not_standing', { place: 'data.unit', zh: '并入' })
+  const founded = (unit: string, kind: string, parent: string) =>
+    on('2026-01-05', 'UnitRegistered', { unit, kind, name: '示例', parent })
+  given(founded('C009', 'community', 'S01'))
+    .when(plan('2026-02-03', '2025-12', 'C009'))
+    .thenRefused(t, 'unit_not_standing', { place: 'data.unit', zh: '于2026-01-05才设立' })
+  given(founded('S09', 'street', 'D01'))
+    .when(on('2026-02-03', 'MonthlyPlanFiled', { unit: 'C001', month: '2025-12', filedTo: 'S09' }))
+    .thenAdmitted(t)
   t.end()
 })
 
@@ -271,7 +279,9 @@ t.test('what is filed once for a period is corrected, not filed again', (t) => {
     given(event)
       .when(event)
       .thenRefused(t, 'already_recorded', { zh: `请更正第${nth(0)}号记录`, because: [nth(0)] })
-  given(plan('2025-03-01', '2025-03')).when(plan('2025-03-01', '2025-04')).thenAdmitted(t)
+  given(plan('2025-03-01', '2025-03'), plan('2025-03-01', '2025-04', 'C002'))
+    .when(plan('2025-03-01', '2025-04'))
+    .thenAdmitted(t)
   given(once[3]!)
     .when(on('2025-03-07', 'JointConferenceHeld', { ...once[3]!.data, tier: 'street' }))
     .thenAdmitted(t)

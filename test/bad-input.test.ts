@@ -144,7 +144,7 @@ t.test('points are text in quotes, not a binary float', (t) => {
   })
   whenParsed(judged({ kind: 'point', points: '3.5' })).thenRefused(t, 'validation_failed', {
     place: 'data.value.kind',
-    zh: 'points、number、level、met 或 cases',
+    zh: ['下列之一：points、number、level、met、cases', '是否应为“points”'],
   })
   whenParsed(judged({ kind: 'met', met: true, points: '1' })).thenRefused(t, 'validation_failed', { place: 'data.value.points' })
   t.end()

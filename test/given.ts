@@ -4,7 +4,7 @@ import type { Test } from 'tap'
 import { decode, encode } from '../events/codec.js'
 import { versionOf } from '../events/define.js'
 import type { JsonObject, PlainDate, Position, Proposal } from '../events/event.js'
-import { dayOf } from '../events/time.js'
+import { dayOf, instantOfDay } from '../events/time.js'
 import { Facts } from '../projections/facts/facts.js'
 import type { View } from '../projections/question.js'
 import { isRefusal, type Refusal, type RefusalCode } from '../projections/refusal.js'
@@ -91,7 +91,7 @@ function record(view: View, it: Handed): void {
       ...proposal,
       actor: it.principal,
       id: idAt(position),
-      recordedAt: `${it.today}T0${Math.floor(position / 3600) % 10}:${String(Math.floor(position / 60) % 60).padStart(2, '0')}:00.000Z`,
+      recordedAt: new Date(instantOfDay(dayOf(it.today)) + position * 1000).toISOString(),
       request: parsed.digest,
       revision: facts.history.streamRevision(stream) + 1,
       stream,

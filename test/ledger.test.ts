@@ -219,6 +219,15 @@ t.test('an event of a newer build: earlier answers go on, later ones and recordi
   t.match(later.ask('units', {}, { knownAt: String(size) }), { refused: false })
   t.throws(() => later.ask('units', {}), { code: 'unreadable_event' })
   await t.rejects(later.record([training('示例二')], { principal: 'clerk', key: 'b' }), { code: 'unreadable_event' })
+  const target = '00000000-0000-5000-8000-00000000000f'
+  const retraction = on(
+    '2026-03-01',
+    'EventRetracted',
+    { target, reason: '录入程序版本有误' },
+    { document: '示关工委〔2026〕9号' },
+  )
+  accepted(await later.record([retraction], { principal: 'clerk', key: 'c' }))
+  t.match(later.ask('units', {}), { refused: false }, 'once retracted, it stands in nobody’s way')
 })
 
 t.test('a question nobody registered, or asked wrongly, is refused with what would be right', async (t) => {

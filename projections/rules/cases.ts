@@ -51,5 +51,4 @@ export function casePoints(
 }
 
 /** More points; of equal ones the one recorded first. */
-const beats = (a: Scored, b: Scored): boolean =>
-  a.worth > b.worth || (a.worth === b.worth && a.it.position < b.it.position)
+const beats = (a: Scored, b: Scored): boolean => a.worth > b.worth || (a.worth === b.worth && a.it.position < b.it.position)

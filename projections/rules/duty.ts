@@ -2,10 +2,11 @@
 import { z } from 'zod'
 import { eventTypes } from '../../events/index.js'
 import type { Day, Period, Position } from '../../events/event.js'
-import { type Cadence, civilOf, dayFromCivil, daysInMonth, periodsIn, spanOf } from '../../events/time.js'
+import { type Cadence, civilOf, dayFromCivil, daysInMonth, periodsIn, type Span, spanOf } from '../../events/time.js'
 import type { Facts } from '../facts/facts.js'
+import type { Table } from '../facts/table.js'
 import { Id, type Reading } from './reading.js'
-import { selection, selectionLabel, type Selection, TypeNames } from './select.js'
+import { everyTest, selection, selectionLabel, type Selection, TypeNames } from './select.js'
 import { Where } from './where.js'
 
 /** The day of each period by which it must be done: its last day, or this day of its last month. */
@@ -23,8 +24,9 @@ export const DutySchema = z.strictObject({
   due: Due,
 })
 
-/** What became of a duty that a unit had for one period. `not_due` and `not_owed` are told apart by the reader of `slotsOf`. */
-export type DutyState = 'met' | 'late' | 'missing' | 'not_due' | 'not_owed'
+/** What may become of a duty of a unit in one period. */
+export const dutyStates = ['met', 'late', 'missing', 'not_due', 'not_owed'] as const
+export type DutyState = (typeof dutyStates)[number]
 
 export interface Duty {
   readonly id: string
@@ -36,13 +38,23 @@ export interface Duty {
   dueDay(period: Period): Day
 }
 
+/** A duty of one unit in one period. */
 export interface Slot {
   readonly period: Period
   readonly due: Day
   readonly state: DutyState
-  /** The event that met it, in time or late. */
-  readonly position?: Position
-  readonly occurred?: Day
+  /** The event that met it, in time or late, and the day of it. */
+  readonly position: Position | undefined
+  readonly occurred: Day | undefined
+}
+
+/** A duty of many units in all periods of its cadence. */
+export interface Slots {
+  readonly periods: readonly Period[]
+  /** How many of a unit's periods came to a state. */
+  count(unit: number, state: DutyState): number
+  /** All periods of a unit, in order. */
+  of(unit: number): Slot[]
 }
 
 export function compileDuty(spec: z.infer<typeof DutySchema>, reading: Reading): Duty {
@@ -70,81 +82,115 @@ export interface Stood {
   readonly until: Day
 }
 
+/** A unit that may owe something: when it stood, as what. */
+export interface Owing {
+  readonly subject: number
+  readonly stretches: readonly Stood[]
+}
+
+export interface DutyQuestion {
+  readonly period: Period
+  readonly asOf: Day
+  readonly knownAt: Position
+  readonly owing: readonly Owing[]
+}
+
 /**
- * What became of a duty of each subject in the periods of its cadence within a period.
+ * What became of a duty of each unit in the periods of its cadence within a period.
  * A unit owes what falls due on a day on which it stood as one of the kinds that owe it.
  */
-export function slotsOf(
-  facts: Facts,
-  duty: Duty,
-  {
-    period,
-    asOf,
-    knownAt,
-    stood,
-  }: { period: Period; asOf: Day; knownAt: Position; stood: ReadonlyMap<number, readonly Stood[]> },
-): ReadonlyMap<number, readonly Slot[]> {
-  const { first, last } = spanOf(period)
+export function slotsOf(facts: Facts, duty: Duty, asked: DutyQuestion): Slots {
+  const { first, last } = spanOf(asked.period)
   // A duty belongs to the period in which it falls due: that of a quarter to the quarter's last month.
-  const periods = periodsIn(period, duty.every).filter((slot) => first <= duty.dueDay(slot) && duty.dueDay(slot) <= last)
-  const done = firstDone(facts, duty, periods, { asOf, knownAt })
-  const slots = new Map<number, Slot[]>()
-  for (const [subject, stretches] of stood) {
-    slots.set(
-      subject,
-      periods.map((slot, i): Slot => {
-        const due = duty.dueDay(slot)
-        const event = done.get(subject)?.[i]
-        if (!stretches.some(({ kind, from, until }) => duty.of.includes(kind) && from <= due && due < until))
-          return { period: slot, due, state: 'not_owed' }
-        if (event !== undefined) return { period: slot, due, state: event.occurred <= due ? 'met' : 'late', ...event }
-        return { period: slot, due, state: due <= asOf ? 'missing' : 'not_due' }
-      }),
-    )
+  const periods = periodsIn(asked.period, duty.every).filter((slot) => first <= duty.dueDay(slot) && duty.dueDay(slot) <= last)
+  const dueDays = periods.map((slot) => duty.dueDay(slot))
+  const { positions, occurred } = firstDone(facts, duty, periods, asked)
+  const size = periods.length
+  const stateOf = (unit: number, i: number): DutyState => {
+    const due = dueDays[i]!
+    const { stretches } = asked.owing[unit]!
+    const isOwed = stretches.some(({ kind, from, until }) => from <= due && due < until && duty.of.includes(kind))
+    if (!isOwed) return 'not_owed'
+    if (positions[unit * size + i]! >= 0) return occurred[unit * size + i]! <= due ? 'met' : 'late'
+    return due <= asked.asOf ? 'missing' : 'not_due'
   }
-  return slots
+  const states = new Uint8Array(asked.owing.length * size)
+  for (let at = 0; at < states.length; at += 1) states[at] = dutyStates.indexOf(stateOf(Math.floor(at / size), at % size))
+  return {
+    periods,
+    count: (unit, state) => {
+      const wanted = dutyStates.indexOf(state)
+      let count = 0
+      for (let at = unit * size; at < (unit + 1) * size; at += 1) if (states[at] === wanted) count += 1
+      return count
+    },
+    of: (unit) =>
+      periods.map((period, i) => {
+        const at = unit * size + i
+        const state = dutyStates[states[at]!]!
+        const isDone = state === 'met' || state === 'late'
+        return {
+          period,
+          due: dueDays[i]!,
+          state,
+          position: isDone ? positions[at] : undefined,
+          occurred: isDone ? occurred[at] : undefined,
+        }
+      }),
+  }
 }
 
-interface Done {
-  readonly position: Position
-  readonly occurred: Day
-}
-
-/** For each subject and period, the event that met the duty first. */
+/** For each unit and period, the event that met the duty first: the earliest day, on one day the earliest record. */
 function firstDone(
   facts: Facts,
   { selection: { types, as, conditions } }: Duty,
   periods: readonly Period[],
-  { asOf, knownAt }: { asOf: Day; knownAt: Position },
-): Map<number, (Done | undefined)[]> {
-  const done = new Map<number, (Done | undefined)[]>()
+  { asOf, knownAt, owing }: DutyQuestion,
+): { readonly positions: Int32Array; readonly occurred: Int32Array } {
+  const size = periods.length
+  const positions = new Int32Array(owing.length * size).fill(-1)
+  const occurredOn = new Int32Array(owing.length * size)
+  const unitOf = new Int32Array(facts.subjects.size).fill(-1)
+  owing.forEach(({ subject }, unit) => (unitOf[subject] = unit))
   const spans = periods.map(spanOf)
   const first = spans[0]?.first ?? 0
   const last = Math.min(asOf, spans.at(-1)?.last ?? 0)
   for (const type of types) {
     const table = facts.table(type, as)
     if (table === undefined) continue
-    const tests = conditions.map((condition) => condition.bind(table))
-    const byPeriod = new Map(periods.map((period, i) => [facts.periods.find(period), i]))
-    const ofPeriod = eventTypes.get(type)?.period !== undefined
+    const meets = everyTest(conditions.map((condition) => condition.bind(table)))
+    const slotOf = slotFinder(facts, eventTypes.get(type)?.period === undefined ? undefined : table, periods, spans)
     const { from, subject, knownUntil, occurred, position } = table
     for (let row = 0, end = table.prefix(knownAt); row < end; row += 1) {
       const day = from[row]!
-      if (day < first || day > last || knownUntil[row]! <= knownAt || !tests.every((test) => test(row))) continue
-      // An event that names a period of the duty's cadence meets that one; any other meets the period of its day.
-      const named = ofPeriod ? byPeriod.get(table.period[row]!) : undefined
-      const slot = named ?? spans.findIndex((span) => span.first <= day && day <= span.last)
-      const slots = done.get(subject[row]!) ?? new Array<Done | undefined>(periods.length).fill(undefined)
-      const before = slots[slot]
-      const event = { position: position[row]!, occurred: occurred[row]! }
-      if (
-        before === undefined ||
-        event.occurred < before.occurred ||
-        (event.occurred === before.occurred && event.position < before.position)
-      )
-        slots[slot] = event
-      done.set(subject[row]!, slots)
+      if (day < first || day > last || knownUntil[row]! <= knownAt) continue
+      const unit = unitOf[subject[row]!]!
+      if (unit < 0 || !meets(row)) continue
+      const slot = slotOf(row, day)
+      if (slot < 0) continue
+      const at = unit * size + slot
+      const isEarlier =
+        positions[at]! < 0 ||
+        occurred[row]! < occurredOn[at]! ||
+        (occurred[row] === occurredOn[at] && position[row]! < positions[at]!)
+      if (!isEarlier) continue
+      positions[at] = position[row]!
+      occurredOn[at] = occurred[row]!
     }
   }
-  return done
+  return { positions, occurred: occurredOn }
+}
+
+/** Which period a row meets: the one that its event names, if it is of the duty's cadence, otherwise that of its day. */
+function slotFinder(
+  facts: Facts,
+  named: Table | undefined,
+  periods: readonly Period[],
+  spans: readonly Span[],
+): (row: number, day: Day) => number {
+  const byCode = new Map(periods.map((period, i) => [facts.periods.find(period), i]))
+  const byDay = (day: Day) => spans.findIndex(({ first, last }) => first <= day && day <= last)
+  if (named === undefined) return (_, day) => byDay(day)
+  const { period } = named
+  return (row, day) => byCode.get(period[row]!) ?? byDay(day)
 }

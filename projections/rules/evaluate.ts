@@ -1,6 +1,7 @@
 /** Evaluates the nodes of a sheet for every unit of a frame at once. The only way to a sum is through its parts. */
 import type { Position, Words } from '../../events/event.js'
-import type { Clause, Group, Limits, Node } from './compile.js'
+import type { Clause, Limits } from './clause.js'
+import type { Group, Node } from './compile.js'
 import { rounded } from './fraction.js'
 import type { Frame, Trace } from './frame.js'
 
@@ -75,7 +76,11 @@ function tallyClause(clause: Clause, outer: Frame): Tally {
 
 /** Applies the limits of a node to each unit: the most, the least, the rounding. */
 function limited(points: Float64Array, limits: Limits): Float64Array {
-  return points.map((value) => steps(value, limits).at(-1)?.to ?? value)
+  const { max = Infinity, min = -Infinity, round } = limits
+  // Most values are within their limits, and need no list of steps to say so.
+  return points.map((value) =>
+    value <= max && value >= min && round === undefined ? value : (steps(value, limits).at(-1)?.to ?? value),
+  )
 }
 
 /** One limit that changed the points. */

@@ -56,7 +56,8 @@ export function frameOf(options: FrameOptions): Frame {
   const childOf = (kind: string): Int32Array =>
     once(kind, () => {
       const parents = new Int32Array(facts.subjects.size).fill(-1)
-      for (const unit of roster.units) if (unit.kind === kind) parents[unit.subject] = roster.nearestAbove(unit, indexOfCode) ?? -1
+      for (const unit of roster.units)
+        if (unit.kind === kind) parents[unit.subject] = roster.nearestAbove(unit, indexOfCode) ?? -1
       return parents
     })
   return { ...options, unitOf, childOf, once }

@@ -34,6 +34,10 @@ export interface Measure {
   readonly words: Words
   /** The unit of the number: 次, 人, 元, 分 or none. */
   readonly unit: Words
+  /** How a step of it begins where it is more than 每: 每少, 每迟报. */
+  readonly every?: Words
+  /** The column whose words a list has, so that a table can name them. */
+  readonly by?: string
   numbers(frame: Frame): Values
   /** Present when the measure is a list of cases, which `table` and `highest_per` understand. */
   list?(frame: Frame): Cases

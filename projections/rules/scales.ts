@@ -49,7 +49,7 @@ const fixed = (points: number): Scale => ({
 
 /** Without a scale the measured number is the points. */
 export const asMeasured = ({ step, round }: Reading): Scale => ({
-  words: (measure) => ({ zh: `以${measure?.words.zh ?? ''}计分`, en: `points as ${measure?.words.en ?? ''}` }),
+  words: () => ({ zh: '', en: '' }),
   best: undefined,
   takes: ['number'],
   isPlain: true,

@@ -144,7 +144,8 @@ function firstsOf(frame: Frame, distinct: string) {
         const position = table.position[row]!
         const before = value === undefined ? undefined : firsts.get(value)
         if (value === undefined) frame.trace?.rejected(position, EMPTY_CELL)
-        else if (before === undefined || position < before.position) firsts.set(value, { position, visit: () => visit(unit, row) })
+        else if (before === undefined || position < before.position)
+          firsts.set(value, { position, visit: () => visit(unit, row) })
         if (before !== undefined) frame.trace?.rejected(Math.max(position, before.position), REPEATED)
       },
     visit: () => {
@@ -155,7 +156,8 @@ function firstsOf(frame: Frame, distinct: string) {
 
 /** Whether a row has the number that is asked for, and whether its project was not refused a bonus under the item. */
 function passesOf(frame: Frame, { filled, item }: Selection, table: Table): (unit: number, row: number) => boolean {
-  const isRefused = table.column('projectKey') === undefined ? undefined : frame.once(`refused ${item}`, () => refusedBonuses(frame, item))
+  const isRefused =
+    table.column('projectKey') === undefined ? undefined : frame.once(`refused ${item}`, () => refusedBonuses(frame, item))
   if (filled === undefined && isRefused === undefined) return () => true
   return (unit, row) => {
     const isEmpty = filled !== undefined && numberOf(table, filled, row) === undefined

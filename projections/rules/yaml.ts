@@ -132,6 +132,14 @@ function scalar(node: Extract<ParsedNode, { value: unknown }>, path: Path, refus
     return null
   }
   if (value === null || typeof value === 'boolean') return value
+  if (/\p{Surrogate}/u.test(String(value))) {
+    refuse(
+      path,
+      '有残缺的字符（不成对的 \\uD… 转义），请直接写这个字',
+      'half a character (a lone \\uD… escape); write the character itself',
+    )
+    return null
+  }
   return String(value)
 }
 

@@ -3,10 +3,12 @@ import type { ItemJudged } from '../../events/appraisal.js'
 import type { Path } from '../../events/misfit.js'
 import { zhOf } from '../../events/labels.js'
 import type { Refusal } from '../../projections/refusal.js'
-import type { Clause, Group, Node, Sheet } from '../../projections/rules/compile.js'
+import type { Clause } from '../../projections/rules/clause.js'
+import type { Group, Node, Sheet } from '../../projections/rules/compile.js'
 import { pointsOf, pointsText } from '../../projections/rules/fraction.js'
 import { nearest } from '../../projections/rules/reading.js'
 import { type Case, refuseAt } from './case.js'
+import { meant } from './faults.js'
 
 type Judged = Parameters<(typeof ItemJudged)['facts']>[0]
 
@@ -31,6 +33,7 @@ export function clauseAt(sheet: Sheet, address: string): Found | undefined {
 export const isBonus = ({ bonus }: Sheet, address: string): boolean =>
   bonus !== undefined && address.startsWith(`${bonus.address}.`)
 
+/** Refuses a clause that no assessor decides, or not in this way. */
 export function noClause(sheet: Sheet, { clause, value }: Judged, found: Found | undefined, the: Case): Refusal | undefined {
   const judged = found?.clause.judged
   if (judged === undefined || judged === 'granted' || found?.clause.address !== clause)
@@ -64,19 +67,23 @@ export function noItem(
   const right = all
     .filter((clause) => (field === 'clause' || isBonus(sheet, clause.address)) && fits(clause))
     .map((clause) => clause.address)
-  const near = sheet.nodes.has(address) ? undefined : nearest(address, right)
   const isThere = sheet.nodes.has(address)
-  const list =
-    right.length === 0 ? ['表中没有这样的条款', 'there is none'] : [`可写：${right.join('、')}`, `there are: ${right.join(', ')}`]
+  const near = isThere ? undefined : nearest(address, right)
+  const [listZh, listEn] =
+    right.length === 0
+      ? ['，表中没有这样的条款', '; there is none']
+      : [`，可写：${right.join('、')}`, `; there are: ${right.join(', ')}`]
+  const hint = near === undefined ? { zh: listZh, en: listEn } : meant(near)
   return refuseAt(the, ['data', field], 'unknown_node', [
-    `《${sheet.title}》${isThere ? `的“${address}”不是${zh}` : `没有“${address}”`}${near === undefined ? `，${list[0]}` : `，是否应为“${near}”`}`,
-    `${isThere ? `"${address}" of the sheet ${sheet.id} is not ${en}` : `the sheet ${sheet.id} has no "${address}"`}${near === undefined ? `; ${list[1]}` : `; did you mean "${near}"?`}`,
+    `《${sheet.title}》${isThere ? `的“${address}”不是${zh}` : `没有“${address}”`}${hint.zh}`,
+    `${isThere ? `"${address}" of the sheet ${sheet.id} is not ${en}` : `the sheet ${sheet.id} has no "${address}"`}${hint.en}`,
   ])
 }
 
 const clausesIn = (nodes: readonly Node[]): Clause[] =>
   nodes.flatMap((node) => (node.kind === 'clause' ? [node] : clausesIn(node.parts)))
 
+/** Refuses a value that the clause does not take. */
 export function wrongValue(found: Found, { value }: Judged, the: Case): Refusal | undefined {
   switch (value.kind) {
     case 'points':

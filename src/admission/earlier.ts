@@ -44,12 +44,13 @@ export function onceRefusal(
   const { facts, definition, day } = the
   const position = earlierOf(facts, definition.type, unit, period, cells)
   if (position === undefined) return undefined
+  const record = recordZh(position)
   return refuseAt(
     the,
     path,
     'already_recorded',
     [
-      `${nameOf(facts, unit, day)}${periodZh(period)}的“${definition.label}”已有${recordZh(position)}，内容有出入的请更正${recordZh(position)}`,
+      `${nameOf(facts, unit, day)}${periodZh(period)}的“${definition.label}”已有${record}，内容有出入的请更正${record}`,
       `record ${position} is the ${definition.type} of ${unit} for ${period}; if it differs, correct record ${position}`,
     ],
     [position],

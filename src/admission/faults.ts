@@ -45,15 +45,20 @@ export function whereZh(path: Path, type: string | undefined): string {
 }
 
 /** A received value as it may be repeated in a message: short, and nothing that must not be written down. */
-export function shown(value: unknown): string {
+export function shown(value: unknown): Words {
   if (typeof value === 'string') {
     const head = Array.from(value).slice(0, 24).join('')
-    if (personalIn(value) !== undefined || /\p{C}/u.test(head)) return '“…”'
-    return `“${head}${head.length < value.length ? '…' : ''}”`
+    const isUnfit = personalIn(value) !== undefined || /\p{C}/u.test(head)
+    const text = isUnfit ? '…' : `${head}${head.length < value.length ? '…' : ''}`
+    return { zh: `“${text}”`, en: `"${text}"` }
   }
-  if (Array.isArray(value)) return '[…]'
-  return typeof value === 'object' && value !== null ? '{…}' : String(value)
+  const text = Array.isArray(value) ? '[…]' : typeof value === 'object' && value !== null ? '{…}' : String(value)
+  return { zh: text, en: text }
 }
+
+/** Offers what was probably meant, at the end of a sentence; nothing where nothing is near. */
+export const meant = (near: string | undefined): Words =>
+  near === undefined ? { zh: '', en: '' } : { zh: `，是否应为“${near}”`, en: `; did you mean "${near}"?` }
 
 /** The refusal of the first fault in the order of what was received; how many more there are is said in it. */
 export function refuseFirst(received: unknown, faults: readonly Fault[]): Refusal {

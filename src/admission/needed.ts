@@ -45,14 +45,15 @@ export function neededRefusal(needed: readonly Dependency[], position: Position,
   if (resting.size === 0) return undefined
   const because = [...resting].sort((a, b) => a - b)
   const some = because.slice(0, SHOWN_MAX)
-  const more = because.length > SHOWN_MAX ? `等${because.length}条` : ''
+  const [moreZh, moreEn] = because.length > SHOWN_MAX ? [`等${because.length}条`, ' and others'] : ['', '']
+  const [themZh, themEn] = because.length === 1 ? ['该记录', 'that'] : ['这些记录', 'those']
   return refuseAt(
     the,
     ['data', 'target'],
     'still_needed',
     [
-      `${some.map(recordZh).join('、')}${more}以${recordZh(position)}为前提，请先更正或作废${because.length === 1 ? '该记录' : '这些记录'}，再${act}`,
-      `${because.length} events rest on record ${position} (${some.join(', ')}${more === '' ? '' : ', …'}); correct or retract them first`,
+      `${some.map(recordZh).join('、')}${moreZh}以${recordZh(position)}为前提，请先更正或作废${themZh}，再${act}`,
+      `record ${position} is needed by record ${some.join(', ')}${moreEn}; correct or retract ${themEn} first`,
     ],
     some,
   )

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { metaOf } from '../../events/fields.js'
 import { canonical, sha256 } from '../../events/digest.js'
-import type { Json, JsonObject, Proposal, Sha256 } from '../../events/event.js'
+import type { JsonObject, Proposal, Sha256 } from '../../events/event.js'
 import { eventTypes, type RegisteredType } from '../../events/index.js'
 import { ProposalShape } from '../../events/proposal.js'
 import { isRefusal, type Refusal, refuse } from '../../projections/refusal.js'
@@ -52,11 +52,12 @@ function definitionFor(value: unknown): RegisteredType | undefined | Refusal {
 
 function unknownType(type: string): Refusal {
   const near = [...eventTypes.values()].find(({ label }) => label === type)?.type ?? nearest(type, eventTypes.keys())
+  const said = shown(type)
   const label = near === undefined ? undefined : eventTypes.get(near)?.label
   return refuse(
     'unknown_type',
-    `没有${shown(type)}这种工作记录${near === undefined ? '，可用的类型见工作记录目录' : `，是否应为 ${near}（${label}）`}`,
-    `there is no type of event ${shown(type)}${near === undefined ? '; see the catalogue of events' : `; did you mean ${near}?`}`,
+    `没有${said.zh}这种工作记录${near === undefined ? '，可用的类型见工作记录目录' : `，是否应为 ${near}（${label}）`}`,
+    `there is no type of event ${said.en}${near === undefined ? '; see the catalogue of events' : `; did you mean ${near}?`}`,
     { place: 'type' },
   )
 }
@@ -90,19 +91,15 @@ function verbatimOf(definition: RegisteredType): ReadonlySet<string> {
   return places
 }
 
-/** The canonical JSON of a proposal. Its data is in canonical form already; keys are in alphabetical order. */
+/**
+ * The canonical JSON of a proposal. Its data is in canonical form already; keys are in alphabetical order, and what
+ * the shape admits as a day, an id or a type needs no escapes.
+ */
 function canonicalProposal({ causedBy, document, evidence, occurredOn, occurredUntil, type }: Proposal, data: string): string {
-  const member = (name: string, value: Json | undefined): string => (value === undefined ? '' : `,"${name}":${canonical(value)}`)
   return (
-    (causedBy === undefined ? `{"data":${data}` : `{"causedBy":${canonical(causedBy)},"data":${data}`) +
-    member('document', document) +
-    member(
-      'evidence',
-      evidence?.map((file) => ({ ...file })),
-    ) +
-    member('occurredOn', occurredOn) +
-    member('occurredUntil', occurredUntil) +
-    member('type', type) +
-    '}'
+    `{${causedBy === undefined ? '' : `"causedBy":"${causedBy}",`}"data":${data}` +
+    (document === undefined ? '' : `,"document":${canonical(document)}`) +
+    (evidence === undefined ? '' : `,"evidence":${canonical(evidence.map((file) => ({ ...file })))}`) +
+    `,"occurredOn":"${occurredOn}"${occurredUntil === undefined ? '' : `,"occurredUntil":"${occurredUntil}"`},"type":"${type}"}`
   )
 }

@@ -40,8 +40,8 @@ export const people: GuardsOf<typeof events> = {
       ['data', 'startsOn'],
       'already_so',
       [
-        `${startsOn}${person}已是${station}的辅导员（${recordZh(position)}${zh}）；聘期有变的，请更正${recordZh(position)}`,
-        `on ${startsOn} ${person} is engaged at ${station} already (record ${position}${en}); correct that record if the term differs`,
+        `${person}在${startsOn}已是${station}的辅导员（${recordZh(position)}${zh}）；聘期有变的，请更正${recordZh(position)}`,
+        `${person} is engaged at ${station} on ${startsOn} already (record ${position}${en}); if the term differs, correct that`,
       ],
       [position],
     )

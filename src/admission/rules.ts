@@ -1,21 +1,20 @@
 /** Guards of rule sets: the text is the one that was digested, its id is free, and somebody else adopts it. */
 import type * as events from '../../events/rules.js'
-import type { Refusal } from '../../projections/refusal.js'
-import { refuse } from '../../projections/refusal.js'
+import { fieldZh } from '../../events/labels.js'
+import { type Refusal, refuse } from '../../projections/refusal.js'
 import type { View } from '../../projections/question.js'
 import type { RuleSet } from '../../projections/rulebook.js'
 import { nearest } from '../../projections/rules/reading.js'
-import { type GuardsOf, recordZh } from './case.js'
+import { type Case, type GuardsOf, recordZh } from './case.js'
 import { supposed } from './supposed.js'
 
+/** More pieces than any text that can be read has; nothing looks for more. */
+const PARTS_MAX = 200
+
 export const rules: GuardsOf<typeof events> = {
-  RuleSetProposed: (data, { view, proposal, principal }) => {
-    const { rulebook } = view
-    rulebook.begin()
-    const before = rulebook.proposed.length
-    rulebook.absorb(supposed(view, proposal.type, proposal.occurredOn, proposal.data, principal))
-    const set = rulebook.proposed.length > before ? rulebook.proposed.at(-1) : undefined
-    rulebook.rollback()
+  RuleSetProposed: (data, the) => {
+    const { view, proposal } = the
+    const set = data.parts > PARTS_MAX ? undefined : wouldPropose(the)
     if (set === undefined)
       return refuse(
         'rules_invalid',
@@ -25,22 +24,44 @@ export const rules: GuardsOf<typeof events> = {
       )
     const { document } = set.rules
     for (const field of ['ruleset', 'title', 'replaces'] as const)
-      if (data[field] !== document[field])
+      if (data[field] !== document[field]) {
+        const [label, is] = [fieldZh(field, proposal.type), document[field]]
+        const [zh, en] = is === undefined ? ['没有这一项', 'absent'] : [`是“${is}”`, `"${is}"`]
         return refuse(
           'rules_invalid',
-          `${field}与规则文本里的“${document[field] ?? ''}”不一致`,
-          `${field} is "${document[field] ?? ''}" in the text of the rule set`,
-          {
-            place: `data.${field}`,
-          },
+          `${label}（data.${field}）与规则文本不一致，文本里${zh}`,
+          `data.${field} is ${en} in the text of the rule set`,
+          { place: `data.${field}` },
         )
+      }
     return proposalRefusal(view, set)
   },
 
   RuleSetAdopted: ({ ruleset, digest }, { view, principal }) => {
     const set = view.rulebook.proposed.findLast((proposed) => proposed.id === ruleset && proposed.digest === digest)
-    return set === undefined ? notProposed(view, ruleset) : adoptionRefusal(view, set, principal)
+    if (set !== undefined) return adoptionRefusal(view, set, principal)
+    const last = view.rulebook.proposed.findLast((proposed) => proposed.id === ruleset)
+    if (last === undefined) return notProposed(view, ruleset)
+    return refuse(
+      'unknown_rules',
+      `摘要（data.digest）不是规则“${ruleset}”提请审议的文本的摘要，应为 ${last.digest}`,
+      `data.digest is not that of the text proposed as "${ruleset}", which is ${last.digest}`,
+      { because: [last.proposedAt], place: 'data.digest' },
+    )
   },
+}
+
+/** The rule set that this event would propose; undefined when its pieces are not there, or its text has errors. */
+function wouldPropose({ view, proposal, principal }: Case): RuleSet | undefined {
+  const { rulebook } = view
+  const before = rulebook.proposed.length
+  rulebook.begin()
+  try {
+    rulebook.absorb(supposed(view, proposal.type, proposal.occurredOn, proposal.data, principal))
+    return rulebook.proposed[before]
+  } finally {
+    rulebook.rollback()
+  }
 }
 
 /** Why a rule set may not be proposed: its id is taken, or what it replaces is not in force. */

@@ -5,7 +5,7 @@ import { fieldZh, zhOf } from '../../events/labels.js'
 import { type Misfit, misfitsOf, type Path, valueAt } from '../../events/misfit.js'
 import { isPlainDate } from '../../events/time.js'
 import { nearest } from '../../projections/rules/reading.js'
-import { type Fault, placeOf, shown, whereEn, whereZh } from './faults.js'
+import { type Fault, meant, placeOf, shown, whereEn, whereZh } from './faults.js'
 import { isFieldName } from './text.js'
 
 /** Faults of a value against a schema. `root` is where the value stands in what was received. */
@@ -45,11 +45,12 @@ function unknownField({ known }: Misfit, path: Path, type: string | undefined): 
   const near = nearest(name, known) ?? known.find((key) => fieldZh(key, type) === name)
   const hintZh = near === undefined ? `，可用的字段：${known.join('、')}` : `，是否应为“${near}”（${fieldZh(near, type)}）`
   const hintEn = near === undefined ? `; there are: ${known.join(', ')}` : `; did you mean "${near}"?`
+  const said = shown(name)
   const elsewhere = path.length === 1 ? misplaced(name, type) : undefined
   if (elsewhere !== undefined) return fault(path, `${name}${elsewhere.zh}`, `${name} ${elsewhere.en}`)
   if (!isFieldName(name))
-    return fault(path.slice(0, -1), `没有${shown(name)}这个字段${hintZh}`, `there is no field ${shown(name)}${hintEn}`)
-  return fault(path, `没有${shown(name)}这个字段（${placeOf(path)}）${hintZh}`, `there is no field ${placeOf(path)}${hintEn}`)
+    return fault(path.slice(0, -1), `没有${said.zh}这个字段${hintZh}`, `there is no field ${said.en}${hintEn}`)
+  return fault(path, `没有${said.zh}这个字段（${placeOf(path)}）${hintZh}`, `there is no field ${placeOf(path)}${hintEn}`)
 }
 
 /** What the ledger writes around a proposal itself. */
@@ -91,11 +92,12 @@ function wrongValue(misfit: Misfit, value: unknown, path: Path, type: string | u
         : `${place} ${value} is no day of the calendar`,
       'impossible_date',
     )
-  const near = typeof value === 'string' ? nearWord(value, known, String(path.at(-1))) : undefined
+  const said = shown(value)
+  const near = meant(typeof value === 'string' ? nearWord(value, known, String(path.at(-1))) : undefined)
   return fault(
     path,
-    `${where}应为${misfit.expected?.zh ?? '另一种写法'}，收到的是${shown(value)}${near === undefined ? '' : `，是否应为“${near}”`}`,
-    `${place} must be ${misfit.expected?.en ?? 'of another form'}, not ${shown(value)}${near === undefined ? '' : `; did you mean "${near}"?`}`,
+    `${where}应为${misfit.expected?.zh ?? '另一种写法'}，收到的是${said.zh}${near.zh}`,
+    `${place} must be ${misfit.expected?.en ?? 'of another form'}, not ${said.en}${near.en}`,
   )
 }
 

@@ -70,7 +70,7 @@ function comingTwice(post: string, other: number | undefined, path: Path, the: C
   if (other === undefined || !SINGLE.has(post)) return undefined
   return refuseAt(the, path, 'already_recorded', [
     `${zhOf(post)}只能一人，第${other + 1}项已有人进班子任此职`,
-    `there is one ${post}; item ${other} fills the post already`,
+    `there is one ${post}; data.changes.${other} fills the post already`,
   ])
 }
 

@@ -33,7 +33,7 @@ export function textFaults(value: unknown, type: string | undefined, verbatim: R
   }
   const member = (key: string, inner: unknown): void => {
     if (isFieldName(key)) within(key, inner)
-    else report('validation_failed', { zh: `里没有${shown(key)}这个字段`, en: `has no field ${shown(key)}` })
+    else report('validation_failed', { zh: `里没有${shown(key).zh}这个字段`, en: `has no field ${shown(key).en}` })
   }
   const within = (step: string | number, inner: unknown): void => {
     path.push(step)

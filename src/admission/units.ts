@@ -64,7 +64,7 @@ export function absence(facts: Facts, id: string, day: Day): Absence {
     const [zh, en] = beginnings[kind]
     return {
       code,
-      words: [`${name}${begin}才${zh}，${on}还不存在`, `${id} was ${en} on ${begin}; on ${on} it did not stand yet`],
+      words: [`${name}于${begin}才${zh}，${on}还不存在`, `${id} was ${en} on ${begin}; on ${on} it did not stand yet`],
       because: [openedBy(first)],
     }
   }

@@ -44,7 +44,9 @@ export function contextOf(io: Io, settings: Settings, { quiet, verbose }: { quie
     quiet,
     verbose,
     say: (sentence) => sentence[lang],
-    style: (style, text) => (settings.color.value ? styleText(style, text) : text),
+    style: (style, text) =>
+      // Whether there is a screen is known here already.
+      settings.color.value ? styleText(style, text, { validateStream: false }) : text,
     print: (text) => io.stdout.write(text),
     note: (line) => {
       if (!quiet) io.stderr.write(`${line}\n`)

@@ -1,14 +1,14 @@
 #!/usr/bin/env node
 /** The `wuhao` command: the world handed to the command line. The composition root is loaded when a ledger is opened. */
 import { createInterface } from 'node:readline/promises'
+import { isatty } from 'node:tty'
 import { INTERRUPTED } from './exits.js'
 import type { Sink } from './io.js'
 import { run } from './run.js'
 
-const sink = (stream: NodeJS.WriteStream): Sink => ({
+const sink = (stream: NodeJS.WriteStream & { readonly fd: number }): Sink => ({
   write: (text) => void stream.write(text),
-  // Undefined, whatever its type says, where it is no terminal.
-  isTTY: Boolean(stream.isTTY),
+  isTTY: isatty(stream.fd),
   columns: stream.isTTY ? stream.columns : undefined,
 })
 

@@ -70,8 +70,7 @@ export const exitOfRefusal: Readonly<Record<RefusalCode, number>> = {
 }
 
 /** Of a write: a proposal that names something unknown is refused like every other wrong one. */
-export const exitOfWrite = (code: RefusalCode): number =>
-  exitOfRefusal[code] === CONFLICT ? CONFLICT : REFUSED
+export const exitOfWrite = (code: RefusalCode): number => (exitOfRefusal[code] === CONFLICT ? CONFLICT : REFUSED)
 
 export const exitOfError: Readonly<Record<ErrorCode, number>> = {
   store_in_use: STORE,

@@ -5,6 +5,7 @@ import { extname, resolve } from 'node:path'
 import type { EvidenceFile, Json } from '../../events/event.js'
 import { decodeText, type Decoded, type Encoding } from '../operate/text.js'
 import type { Context } from './context.js'
+import { REFUSED } from './exits.js'
 import { UsageError } from './verb.js'
 
 /** Bytes of a file, or of standard input for `-`. @throws UsageError */
@@ -12,7 +13,10 @@ export async function bytesOf({ io }: Context, file: string): Promise<Uint8Array
   if (file === '-') {
     const bytes = await io.stdin()
     if (bytes !== undefined) return bytes
-    throw new UsageError('标准输入没有内容。请用管道送入，如 cat a.json | wuhao …', 'nothing comes from standard input: pipe it in')
+    throw new UsageError(
+      '标准输入没有内容。请用管道送入，如 cat a.json | wuhao …',
+      'nothing comes from standard input: pipe it in',
+    )
   }
   try {
     return readFileSync(resolve(io.cwd, file))
@@ -31,6 +35,7 @@ export async function textOf(context: Context, file: string, encoding: Encoding 
     throw new UsageError(
       `文件 ${file} 的文字编码不是 ${encoding === 'auto' ? 'UTF-8，也不是 GB18030' : encoding.toUpperCase()}，请另存为 UTF-8`,
       `${file} is not ${encoding === 'auto' ? 'UTF-8, nor GB18030' : encoding}; save it as UTF-8`,
+      REFUSED,
     )
   if (decoded.bom) context.note(context.words.bomDropped(file))
   if (decoded.encoding !== 'utf-8' && encoding === 'auto') context.note(context.words.readAs(file, decoded.encoding))

@@ -58,13 +58,20 @@ function nearestName(
   // `C3` and `c03` mean C003.
   const [, letters = '', digits = ''] = /^([A-Za-z]{1,2})0*(\d+)$/.exec(given) ?? []
   const padded = history.find(
-    ({ code }) => letters !== '' && code.startsWith(letters.toUpperCase()) && Number(code.slice(letters.length)) === Number(digits),
+    ({ code }) =>
+      letters !== '' && code.startsWith(letters.toUpperCase()) && Number(code.slice(letters.length)) === Number(digits),
   )
   if (padded !== undefined) return padded
-  const code = nearest(given.toUpperCase(), history.map((unit) => unit.code))
+  const code = nearest(
+    given.toUpperCase(),
+    history.map((unit) => unit.code),
+  )
   const byCode = history.find((unit) => unit.code === code)
   if (byCode !== undefined) return byCode
-  const name = nearest(given, history.map((unit) => unit.name))
+  const name = nearest(
+    given,
+    history.map((unit) => unit.name),
+  )
   return history.find((unit) => unit.name === name)
 }
 
@@ -77,8 +84,9 @@ export function positionMeant({ view: { facts, size } }: Ledger, given: string):
     size === 0
       ? '账本里还没有记录'
       : `没有第“${given}”号记录。账本现有${size}条，可写 0 到 ${size - 1} 的记录号，或记录的编号（UUID）`,
-    size === 0 ? 'the ledger holds no record yet' : `there is no record "${given}": give a position from 0 to ${size - 1}, or the id of a record`,
+    size === 0
+      ? 'the ledger holds no record yet'
+      : `there is no record "${given}": give a position from 0 to ${size - 1}, or the id of a record`,
     { place: 'position' },
   )
 }
-

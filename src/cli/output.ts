@@ -49,8 +49,7 @@ export async function present(context: Context, form: Form, shown: Shown): Promi
 
 async function rendered(context: Context, form: Form, { schema, basis, data, text, table }: Shown): Promise<string> {
   const chosen = [form.json, form.ndjson, form.csv].filter(Boolean).length
-  if (chosen > 1)
-    throw new UsageError('--json、--ndjson、--csv 只能选一种', 'choose one of --json, --ndjson and --csv')
+  if (chosen > 1) throw new UsageError('--json、--ndjson、--csv 只能选一种', 'choose one of --json, --ndjson and --csv')
   const head = { schema: `wuhao.${schema}/v1`, ...(basis !== undefined && { basis }) }
   if (form.json) return `${JSON.stringify({ ...head, data }, null, 2)}\n`
   if (form.ndjson === true && Array.isArray(data))

@@ -82,13 +82,16 @@ const titles: Readonly<Record<string, Words>> = {
 } satisfies Record<Topic, Words> & Record<string, Words>
 
 function globalOptions(say: (words: Words) => string): CommanderOption[] {
-  const option = (flags: string, zh: string, en: string): CommanderOption => new CommanderOption(flags, say({ zh, en })).helpGroup('global')
+  const option = (flags: string, zh: string, en: string): CommanderOption =>
+    new CommanderOption(flags, say({ zh, en })).helpGroup('global')
   return [
     option('--store <dir>', '账本在哪个目录（默认 ./ledger）', 'folder of the ledger (./ledger by default)'),
     option('--lang <lang>', '语言：zh 或 en', 'language: zh or en'),
     option('--config <file>', '设置文件（默认 ./wuhao.config.json）', 'settings file (./wuhao.config.json by default)'),
     option('-q, --quiet', '不显示提示和进度', 'no hints, no progress'),
-    option('-v, --verbose', '显示细节（可重复）', 'show details; may be repeated').default(0).argParser((_, before: number) => before + 1),
+    option('-v, --verbose', '显示细节（可重复）', 'show details; may be repeated')
+      .default(0)
+      .argParser((_, before: number) => before + 1),
     option('-y, --yes', '不再询问，直接确定', 'do not ask, go on'),
     option('--no-input', '从不询问', 'never ask'),
     option('--no-color', '不用颜色', 'no colour'),
@@ -100,7 +103,15 @@ function globalOptions(say: (words: Words) => string): CommanderOption[] {
 /** The family of `rules check` is `rules`: a command of commands. */
 function familyOf(program: Command, name: string, topic: Topic, say: (words: Words) => string): Command {
   const known = program.commands.find((command) => command.name() === name)
-  return known ?? program.command(name).summary(say(families[name] ?? about)).description(say(families[name] ?? about)).helpGroup(topic).helpCommand(false)
+  return (
+    known ??
+    program
+      .command(name)
+      .summary(say(families[name] ?? about))
+      .description(say(families[name] ?? about))
+      .helpGroup(topic)
+      .helpCommand(false)
+  )
 }
 
 const families: Readonly<Record<string, Words>> = {
@@ -110,7 +121,10 @@ const families: Readonly<Record<string, Words>> = {
 function addVerb(program: Command, verb: Verb, say: (words: Words) => string, call: (call: Call) => void): void {
   const [first = '', second] = verb.name.split(' ')
   const parent = second === undefined ? program : familyOf(program, first, verb.topic, say)
-  const command = parent.command(second ?? first).summary(say(verb.summary)).description(say(verb.summary))
+  const command = parent
+    .command(second ?? first)
+    .summary(say(verb.summary))
+    .description(say(verb.summary))
   if (second === undefined) command.helpGroup(verb.topic)
   const entries = Object.entries(verb.options).map(([name, option]) => ({ name, option, added: add(command, option, say) }))
   const examples = verb.examples.map((example) => `  ${example}`).join('\n')
@@ -130,7 +144,11 @@ function addVerb(program: Command, verb: Verb, say: (words: Words) => string, ca
 const globalHint: Words = { zh: '通用选项见 wuhao --help', en: 'Global options: wuhao --help' }
 
 /** Adds an option and gives the name under which its value will be found; undefined for an argument. */
-function add(command: Command, { flags, words, group, repeats }: Option<unknown>, say: (words: Words) => string): string | undefined {
+function add(
+  command: Command,
+  { flags, words, group, repeats }: Option<unknown>,
+  say: (words: Words) => string,
+): string | undefined {
   if (!flags.startsWith('-')) {
     command.addArgument(new Argument(flags, say(words)))
     return undefined
@@ -149,7 +167,8 @@ function usageOf(command: Command, lang: Lang): string {
 }
 
 /** Wide enough for help: a character of the East is two cells wide. */
-const widthInCells = (text: string): number => Array.from(text).reduce((sum, character) => sum + (character.codePointAt(0)! > 0x2e7f ? 2 : 1), 0)
+const widthInCells = (text: string): number =>
+  Array.from(text).reduce((sum, character) => sum + (character.codePointAt(0)! > 0x2e7f ? 2 : 1), 0)
 
 /** What commander found wrong, in both languages. */
 export function usageWords({ code, message }: CommanderError): Words {

@@ -42,7 +42,7 @@ export function rankTable(context: Context, view: RankView, rows: readonly RankR
     { title: words.rank.rank, right: true, value: ({ rank }) => (rank === null ? '—' : String(rank)) },
     { title: words.rank.moved, shown: moved !== undefined, value: ({ unit }) => movedText(context, moved?.get(unit.code)) },
     { title: words.rank.code, value: ({ unit }) => unit.code },
-    { title: words.kind(sheet?.appraises ?? 'unit'), value: ({ unit }) => unit.name },
+    { title: words.rank.unit(sheet?.appraises ?? 'unit'), value: ({ unit }) => unit.name },
     { title: words.rank.street, shown: withStreet, value: ({ unit }) => (unit.street === null ? '' : names(unit.street)) },
     { title: words.rank.base, right: true, value: ({ base }) => base },
     { title: words.rank.bonus, right: true, value: ({ bonus }) => bonus },

@@ -10,10 +10,12 @@ export async function receipt(context: Context, form: Form, recorded: Recorded, 
   if (recorded.refused) return refused(context, recorded, 'write')
   const { receipts, replayed } = recorded
   const { words } = context
+  const { labelOf } = await import('./cite.js')
   const text = () => [
-    ...receipts.map(({ position, type, stream, revision }) =>
-      replayed ? words.receipt.again(position, type) : words.receipt.recorded(position, type, stream, revision),
-    ),
+    ...receipts.map(({ position, type, stream, revision }) => {
+      const label = labelOf(context, type)
+      return replayed ? words.receipt.again(position, label) : words.receipt.recorded(position, label, stream, revision)
+    }),
     ...receipts.flatMap(({ id, leaf }) => [words.receipt.id(id), words.receipt.leaf(leaf)]),
     words.receipt.key(key),
   ]

@@ -36,7 +36,8 @@ export async function run(io: Io): Promise<number> {
 }
 
 function help(io: Io, program: ReturnType<typeof programOf>, topics: readonly string[], lang: Lang): number {
-  const text = topics[0] === undefined ? undefined : topicText(topics[0], lang)
+  const [topic, ...more] = topics
+  const text = topic === undefined || more.length > 0 ? undefined : topicText(topic, lang)
   if (text !== undefined) {
     io.stdout.write(`${text}\n`)
     return DONE
@@ -79,8 +80,8 @@ function failed(io: Io, error: unknown, lang: Lang): number {
   }
   if (error instanceof UsageError) {
     complain(words.error(error.words[lang]))
-    complain(words.usageHint(command))
-    return USAGE
+    if (error.exit === USAGE) complain(words.usageHint(command))
+    return error.exit
   }
   if (error instanceof LedgerError) {
     complain(words.error(error.words[lang]))

@@ -19,7 +19,9 @@ export async function seeded(context: Context, store: string, seed: number, isTh
   let now = 0
   const clock = (): number => now
   const { stores } = context.io
-  const ledger = isThere ? await stores.open({ store, clock }) : await stores.create({ store, ledger: seededLedgerId(seed), clock })
+  const ledger = isThere
+    ? await stores.open({ store, clock })
+    : await stores.create({ store, ledger: seededLedgerId(seed), clock })
   const progress = progressOf(context, context.words.seed.progress)
   try {
     await seedDistrict(ledger, (ms) => (now = ms), { seed, progress: progress.show })

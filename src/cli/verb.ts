@@ -1,6 +1,7 @@
 /** What a verb of the command line is: its name, its words, its options, and what it does. Light, so that help is quick. */
 import type { Words } from '../../events/event.js'
 import type { Context } from './context.js'
+import { USAGE } from './exits.js'
 
 /** An option (`--period <period>`) or, without dashes, an argument (`<unit>`, `[dir]`, `<file...>`) of a verb. */
 export interface Option<Value> {
@@ -33,13 +34,16 @@ export interface Verb<O extends Options = Options> {
 
 export const defineVerb = <O extends Options>(verb: Verb<O>): Verb => verb
 
-/** Something that whoever typed the command can put right: exit 2. */
+/** Something that whoever typed the command can put right. */
 export class UsageError extends Error {
   readonly words: Words
-  constructor(zh: string, en: string) {
+  /** Usage, or the content of a file that is refused. */
+  readonly exit: number
+  constructor(zh: string, en: string, exit: number = USAGE) {
     super(en)
     this.name = 'UsageError'
     this.words = { zh, en }
+    this.exit = exit
   }
 }
 

@@ -75,7 +75,10 @@ export function whyNotLines(context: Context, ledger: Ledger, { data, basis }: A
   if (found.subjects.length === 0) return [...lines, words.whyNot.noFacts]
   const names = namesOf(view, basis)
   if (!found.subjects.includes(unit.code))
-    return [...lines, words.whyNot.others(found.subjects.map((code) => (lang === 'zh' ? named(names, code) : code)).join(words.listComma))]
+    return [
+      ...lines,
+      words.whyNot.others(found.subjects.map((code) => (lang === 'zh' ? named(names, code) : code)).join(words.listComma)),
+    ]
   const type = view.facts.history.types.text(view.facts.history.type[about]!)
   return [...lines, words.whyNot.nowhere(labelOf(context, type))]
 }

@@ -2,8 +2,34 @@
 import type { Json, JsonObject } from '../../events/event.js'
 
 /** What comes first where it stands: canonical JSON has lost the order in which it was written. */
-const FIRST = ['ruleset', 'grammar', 'id', 'title', 'document', 'authority', 'effective', 'replaces', 'points', 'cites', 'max', 'start']
-const LAST = ['measure', 'scale', 'limit', 'clauses', 'items', 'duties', 'sheets', 'headings', 'bonus', 'vetoes', 'grades', 'ties']
+const FIRST = [
+  'ruleset',
+  'grammar',
+  'id',
+  'title',
+  'document',
+  'authority',
+  'effective',
+  'replaces',
+  'points',
+  'cites',
+  'max',
+  'start',
+]
+const LAST = [
+  'measure',
+  'scale',
+  'limit',
+  'clauses',
+  'items',
+  'duties',
+  'sheets',
+  'headings',
+  'bonus',
+  'vetoes',
+  'grades',
+  'ties',
+]
 
 /** Lines of YAML that read back as the same value. */
 export const yamlOf = (value: Json): string[] => (isTree(value) ? blockOf(value, '') : [scalarOf(value)])
@@ -48,6 +74,7 @@ function flowOf(value: Json): string {
 function scalarOf(value: Json): string {
   if (typeof value !== 'string') return JSON.stringify(value)
   if (/^-?(0|[1-9]\d*)(\.\d+)?$/.test(value)) return value
-  const isPlain = /^[\p{L}_〔《（][\p{L}\p{N}_.〔〕《》（），。、；—\-]*$/u.test(value) && !/^(true|false|null|yes|no|on|off)$/i.test(value)
+  const isPlain =
+    /^[\p{L}_〔《（][\p{L}\p{N}_.〔〕《》（），。、；—\-]*$/u.test(value) && !/^(true|false|null|yes|no|on|off)$/i.test(value)
   return isPlain ? value : JSON.stringify(value)
 }

@@ -56,6 +56,8 @@ export class Writer {
       if (isRefusal(read)) return read
       parsed.push(read)
     }
+    // What nobody can read may be retracted; nothing else goes on before that.
+    if (!parsed.every(({ definition }) => definition.type === 'EventRetracted')) assertReadable(this.#state, this.#state.size - 1)
     if (this.#waiting + parsed.length > QUEUE_MAX)
       throw new LedgerError('overloaded', {
         zh: '当前录入过多，本次没有录入，请一分钟后再试',
@@ -117,7 +119,6 @@ export class Writer {
     this.#state.begin()
     let done = false
     try {
-      assertReadable(this.#state, this.#state.size - 1)
       this.#assertClock()
       const judged = group.map((entry) => this.#judge(entry))
       const fresh = judged.filter((it) => it.kind === 'new')

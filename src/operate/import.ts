@@ -38,10 +38,10 @@ export interface Imported {
   readonly recorded: number
   /** Lines that were in the ledger before. */
   readonly already: number
-  readonly first: Position | undefined
-  readonly last: Position | undefined
+  readonly first: Position | null
+  readonly last: Position | null
   /** The first line that was not reached. */
-  readonly stoppedAt: { readonly file: string; readonly line: number } | undefined
+  readonly stoppedAt: { readonly file: string; readonly line: number } | null
 }
 
 interface ReadLine extends Recording {
@@ -64,7 +64,7 @@ export async function importFiles(ledger: Ledger, files: readonly ImportFile[], 
   }
   wrong.sort((a, b) => order(files, a) - order(files, b) || a.line - b.line)
   if (wrong.length > 0 || options.dryRun === true)
-    return { total, wrong, recorded: 0, already: 0, first: undefined, last: undefined, stoppedAt: undefined }
+    return { total, wrong, recorded: 0, already: 0, first: null, last: null, stoppedAt: null }
   return await recordAll(ledger, lines, options)
 }
 
@@ -114,7 +114,7 @@ const notJson = (why: string): Words => ({
 
 async function recordAll(ledger: Ledger, lines: readonly ReadLine[], options: ImportOptions): Promise<Imported> {
   const { signal, progress } = options
-  const done = { recorded: 0, already: 0, first: undefined as Position | undefined, last: undefined as Position | undefined }
+  const done = { recorded: 0, already: 0, first: null as Position | null, last: null as Position | null }
   const wrong: WrongLine[] = []
   let stopped: ReadLine | undefined
   for (let start = 0; start < lines.length; start += GROUP) {
@@ -132,7 +132,7 @@ async function recordAll(ledger: Ledger, lines: readonly ReadLine[], options: Im
       else if (outcome.replayed) done.already += 1
       else {
         done.recorded += 1
-        const position = outcome.receipts[0]?.position
+        const position = outcome.receipts[0]!.position
         done.first ??= position
         done.last = position
       }
@@ -147,6 +147,6 @@ async function recordAll(ledger: Ledger, lines: readonly ReadLine[], options: Im
     ...done,
     total: lines.length,
     wrong,
-    stoppedAt: stopped === undefined ? undefined : { file: stopped.file, line: stopped.line },
+    stoppedAt: stopped === undefined ? null : { file: stopped.file, line: stopped.line },
   }
 }

@@ -1,9 +1,11 @@
 /** Derives everything again and says what it came to: digests of the facts and of the answers, which two machines can compare. */
 import { createHash } from 'node:crypto'
 import type { JsonObject, Period, Position, Sha256 } from '../../events/event.js'
+import { eventTypes } from '../../events/index.js'
+import { columnsOfStanding, type StandingName } from '../../events/standings.js'
 import { dateOf, periodOf, spanOf } from '../../events/time.js'
 import type { Facts } from '../../projections/facts/facts.js'
-import { NEVER } from '../../projections/facts/table.js'
+import { NEVER, type Table } from '../../projections/facts/table.js'
 import { unitHistory } from '../../projections/roster.js'
 import type { Ledger } from '../ledger.js'
 
@@ -23,16 +25,30 @@ export function factsDigest(facts: Facts, knownAt: Position): { rows: number; di
     const length = table.prefix(knownAt)
     if (length === 0) continue
     rows += length
-    hash.update(`${table.name}\n${table.as}\n${length}\n`)
+    hash.update(`${table.name} ${table.as} ${length}\n`)
+    const cells = cellsOf(table)
     const { position, from, until, occurred, evidence, knownFrom, knownUntil, subject } = table
     for (let row = 0; row < length; row += 1) {
-      const last = knownUntil[row]! > knownAt ? NEVER : knownUntil[row]!
-      hash.update(
-        `${facts.subjects.text(subject[row]!)} ${position[row]!} ${from[row]!} ${until[row]!} ${occurred[row]!} ${evidence[row]!} ${knownFrom[row]!} ${last}\n`,
-      )
+      const days = `${from[row]!} ${until[row]!} ${occurred[row]!}`
+      const known = `${knownFrom[row]!} ${knownUntil[row]! > knownAt ? NEVER : knownUntil[row]!}`
+      hash.update(`${facts.subjects.text(subject[row]!)} ${position[row]!} ${days} ${known} ${evidence[row]!}${cells(row)}\n`)
     }
   }
   return { rows, digest: hash.digest('hex') }
+}
+
+/** What a row says in the columns of its own, as text. */
+function cellsOf(table: Table): (row: number) => string {
+  const declared = eventTypes.get(table.name)?.columns ?? columnsOfStanding(table.name as StandingName)
+  const columns = Object.keys(declared).flatMap((name) => table.column(name) ?? [])
+  return (row) => {
+    let text = ''
+    for (const { codes, values } of columns) {
+      const cell = values[row]!
+      text += codes === undefined || cell < 0 ? ` ${cell}` : ` ${codes.text(cell)}`
+    }
+    return text
+  }
 }
 
 /** Asks what everybody asks, of every year and every unit, as known at a position. Today plays no part in it. */
@@ -57,17 +73,24 @@ export function replayAnswers(ledger: Ledger, knownAt: Position): Replayed[] {
     replay('units', [{ history: true }]),
     replay('rules', [{}]),
     replay('ranking', [...perYear, ...perYear.map((asked) => ({ ...asked, scope: 'district' }))]),
-    replay('gaps', perYear.map((asked) => ({ ...asked, late: true }))),
-    replay('explanation', perYear.flatMap((asked) => units.map((unit) => ({ ...asked, unit })))),
+    replay(
+      'gaps',
+      perYear.map((asked) => ({ ...asked, late: true })),
+    ),
+    replay(
+      'explanation',
+      perYear.flatMap((asked) => units.map((unit) => ({ ...asked, unit }))),
+    ),
   ]
 }
 
-/** The years in which something happened. */
-function yearsOf({ view: { facts } }: Ledger, knownAt: Position): Period[] {
-  const { occurredOn } = facts.history
+/** The years in which something was recorded and rules were in force. */
+function yearsOf({ view: { facts, rulebook } }: Ledger, knownAt: Position): Period[] {
+  const first = Math.min(...rulebook.adopted.filter(({ at }) => at <= knownAt).map(({ from }) => from))
   const years = new Set<Period>()
-  for (let position = 0; position <= knownAt; position += 1)
-    if (occurredOn[position]! > 0 && !facts.history.isVoid(position)) years.add(periodOf(occurredOn[position]!, 'year'))
+  for (let position = 0; position <= knownAt; position += 1) {
+    const day = facts.history.occurredOn[position]!
+    if (day >= first) years.add(periodOf(day, 'year'))
+  }
   return [...years].sort()
 }
-

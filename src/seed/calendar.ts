@@ -64,7 +64,7 @@ export function seasonOf(day: Day): 'winter_holiday' | 'summer_holiday' | 'publi
   return isHoliday(day) ? 'public_holiday' : 'term'
 }
 
-/** Children's activities lie in the holidays and on the days that schools keep: out of so many in a year, how many in each month. */
+/** How a year's activities spread over its months: most in the holidays, and about the days that schools keep. */
 export const activityMonths = [10, 9, 8, 5, 7, 9, 15, 14, 7, 8, 5, 6].map((weight, i) => [i + 1, weight] as const)
 
 /** How many of a year's activities fall in these months, out of those of `activityShare(1, 12)`. */

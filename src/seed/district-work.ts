@@ -1,4 +1,4 @@
-/** What the district does: teams, conferences, policies, campaigns, the survey, the general station; and schools and member units. */
+/** What the district does: conferences, policies, campaigns, the survey, the general station; schools and member units. */
 import type { Day } from '../../events/event.js'
 import { dayOf } from '../../events/time.js'
 import { activityMonths, dayIn, FIRST_DAY, LAST_DAY, monthText, seasonOf, workdayFrom, workdayUntil, YEARS } from './calendar.js'

@@ -82,18 +82,22 @@ export async function seedDistrict(
   assert.equal(ledger.head().size, 0, 'only an empty ledger is seeded')
   const acts = actsOf(seed, ledger.id)
   const types = new Map<string, number>()
+  const admitted = (outcome: Recorded, what: string): void => {
+    if (isRefusal(outcome))
+      assert.fail(`the seed is refused (${what}): ${outcome.code} ${outcome.place ?? ''} ${outcome.words.zh}`)
+    assert(!outcome.replayed, `recorded before: ${what}`)
+    for (const { type } of outcome.receipts) types.set(type, (types.get(type) ?? 0) + 1)
+  }
   let done = 0
   for (let day = FIRST_DAY; day <= LAST_DAY; day += 1) {
     moveClock(officeHour(day))
-    await vote(ledger, day)
+    for (const outcome of await voted(ledger, day)) admitted(outcome, `rules ${dateOf(day)}`)
     const begin = done
     while (acts[done]?.day === day) done += 1
     const today = acts.slice(begin, done)
-    const outcomes = await Promise.all(today.map(({ proposals, principal, key }) => ledger.record(proposals, { principal, key })))
-    for (const [i, { principal, key, proposals }] of today.entries()) {
-      admitted(outcomes[i]!, `${dateOf(day)} ${principal} ${key}`)
-      for (const { type } of proposals) types.set(type, (types.get(type) ?? 0) + 1)
-    }
+    const recordings = today.map(({ proposals, principal, key }) => ledger.record(proposals, { principal, key }))
+    for (const [i, outcome] of (await Promise.all(recordings)).entries())
+      admitted(outcome, `${dateOf(day)} ${today[i]!.principal} ${today[i]!.key}`)
     progress?.(done, acts.length)
   }
   assert.equal(done, acts.length)
@@ -111,18 +115,16 @@ export async function seedDistrict(
 /** Offices record between nine and five. All of a day is one commit. */
 const officeHour = (day: Day): number => instantOfDay(day) + 9 * 3_600_000 + ((day * 7_919) % 28_800) * 1_000
 
-async function vote(ledger: Ledger, day: Day): Promise<void> {
+/** What became of the rule sets that are put to the vote or adopted on a day. */
+async function voted(ledger: Ledger, day: Day): Promise<Recorded[]> {
+  const outcomes: Recorded[] = []
   for (const { id, proposed, adopted } of votes) {
     if (day === proposed) {
       const outcome = await ledger.proposeRules(textOf(id), { principal: OFFICE, key: `propose-${id}` })
       assert(!('problems' in outcome), `the sample rule set ${id}: ${JSON.stringify(outcome)}`)
-      admitted(outcome, `propose ${id}`)
+      outcomes.push(outcome)
     }
-    if (day === adopted) admitted(await ledger.adoptRules(id, { principal: CHAIRS, key: `adopt-${id}` }), `adopt ${id}`)
+    if (day === adopted) outcomes.push(await ledger.adoptRules(id, { principal: CHAIRS, key: `adopt-${id}` }))
   }
-}
-
-function admitted(outcome: Recorded, what: string): void {
-  if (isRefusal(outcome)) assert.fail(`the seed is refused (${what}): ${outcome.code} ${outcome.place ?? ''} ${outcome.words.zh}`)
-  assert(!outcome.replayed, `recorded before: ${what}`)
+  return outcomes
 }

@@ -9,7 +9,8 @@ import { type Row, rowsOf, satisfies, type World } from './world.js'
 export interface Duty {
   readonly id: string
   readonly of: readonly string[]
-  readonly event: string
+  /** A type, or several. */
+  readonly event: string | readonly string[]
   readonly as?: string
   readonly where?: Json
   readonly every: Cadence
@@ -48,7 +49,9 @@ const periodFor = ({ every }: Duty, { period, from }: Row): Period =>
 
 function slotOf(world: World, duty: Duty, unit: string, period: Period, asOf: Day): Slot {
   const due = dueDay(duty, period)
-  const [first] = rowsOf(world, duty.event, duty.as ?? 'unit', unit)
+  const [first] = [duty.event]
+    .flat()
+    .flatMap((type) => rowsOf(world, type, duty.as ?? 'unit', unit))
     .filter((row) => row.from <= asOf && satisfies(row, duty.where) && periodFor(duty, row) === period)
     .toSorted((a, b) => a.occurred - b.occurred || a.position - b.position)
   const slot = { unit, duty: duty.id, period, due, position: first?.position }

@@ -56,8 +56,9 @@ export const rounding = {
   },
 } as const
 
-/** The nearest multiple of a step, a half away from zero. */
-export const toMultipleOf = (step: Fraction, x: Fraction): Fraction => times(rounding.half_up(over(x, step)), step)
+/** A multiple of a step: the nearest one, a half away from zero, if nothing else is said. */
+export const toMultipleOf = (step: Fraction, x: Fraction, round: keyof typeof rounding = 'half_up'): Fraction =>
+  times(rounding[round](over(x, step)), step)
 
 /** Points as a whole number of 1/10,000, which is what results hold. */
 export function tenThousandths(points: Fraction): number {

@@ -1,7 +1,7 @@
 /** 名次: who comes before whom, within each street and over the whole district. */
 import assert from 'node:assert/strict'
 import type { Period } from '../../events/event.js'
-import { previousPeriod, spanOf } from '../../events/time.js'
+import { cadenceOf, previousPeriod, spanOf } from '../../events/time.js'
 import type { Duty } from './duties.js'
 import type { RuleDocument } from './rules.js'
 import { type Asked, sheetNamed, slowSheet, type UnitSheet } from './sheet.js'
@@ -14,7 +14,7 @@ export interface Rank {
 }
 
 export interface Ranked extends UnitSheet {
-  /** Among the units under the same parent; `undefined` where the result is void. */
+  /** Among the units of the same street, and of streets among all; `undefined` where the result is void. */
   readonly inStreet: Rank | undefined
   readonly inDistrict: Rank | undefined
 }
@@ -26,7 +26,7 @@ export type RulesOf = (period: Period) => { readonly document: RuleDocument; rea
 function previousTotals({ world, sheet, period }: Asked, rulesOf: RulesOf): ReadonlyMap<string, number> {
   const previous = previousPeriod(period)
   const rules = rulesOf(previous)
-  if (rules === undefined || sheetNamed(rules.document, sheet) === undefined) return new Map()
+  if (rules === undefined || sheetNamed(rules.document, sheet)?.period !== cadenceOf(previous)) return new Map()
   const { units } = slowSheet({ world, sheet, period: previous, asOf: spanOf(previous).last, ...rules })
   return new Map(units.filter(({ isVoid }) => !isVoid).map(({ unit, total }) => [unit, total]))
 }
@@ -66,9 +66,9 @@ export function slowRanking(
   const previous = ties.includes('previous_total') ? previousTotals(asked, rulesOf) : new Map<string, number>()
   const { units, absent } = slowSheet(asked)
   const valid = units.filter(({ isVoid }) => !isVoid).map((unit) => ({ ...unit, keys: keysOf(unit, ties, previous) }))
-  const rankOf = ({ unit, parent }: UnitSheet, isDistrict: boolean): Rank | undefined => {
+  const rankOf = ({ unit, street }: UnitSheet, isDistrict: boolean): Rank | undefined => {
     const self = valid.find((other) => other.unit === unit)
-    const field = valid.filter((other) => isDistrict || other.parent === parent)
+    const field = valid.filter((other) => isDistrict || other.street === street)
     return (
       self &&
       rankAmong(

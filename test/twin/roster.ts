@@ -47,6 +47,10 @@ function unitsAbove(world: World, unit: string, day: Day): readonly string[] {
   return above
 }
 
+/** The nearest street above a unit on a day. */
+export const streetOf = (world: World, unit: string, day: Day): string | undefined =>
+  unitsAbove(world, unit, day).find((above) => unitOn(world, above, day)?.cells['kind'] === 'street')
+
 /** 下辖: the units of a kind below a unit on a day, directly or through units between them. */
 export const subordinates = (world: World, unit: string, kind: string, day: Day): string[] =>
   roster(world, kind, day).filter((other) => unitsAbove(world, other, day).includes(unit))

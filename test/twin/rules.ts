@@ -1,6 +1,6 @@
 /** Rule documents, and which of them is in force: read off the events of the stream `rules`. */
 import type { Day, Json, JsonObject, LedgerEvent, Position } from '../../events/event.js'
-import { dayOf } from '../../events/time.js'
+import { type Cadence, dayOf } from '../../events/time.js'
 import type { Duty } from './duties.js'
 
 /** A clause of a sheet. An item of one clause has these fields itself. */
@@ -39,6 +39,8 @@ export interface Veto {
 export interface Sheet {
   readonly id: string
   readonly appraises: string
+  readonly appraiser?: 'parent' | readonly string[]
+  readonly period: Cadence
   readonly base?: string
   readonly headings: readonly Heading[]
   readonly bonus?: Group
@@ -51,7 +53,7 @@ export interface Sheet {
 export interface RuleDocument {
   readonly ruleset: string
   readonly effective: { readonly from: string }
-  readonly points: { readonly step: string; readonly round: string }
+  readonly points: { readonly step: string; readonly round: 'half_up' | 'floor' | 'ceil' }
   readonly duties?: readonly Duty[]
   readonly sheets?: readonly Sheet[]
 }

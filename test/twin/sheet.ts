@@ -18,7 +18,7 @@ import {
 } from './fraction.js'
 import type { Duty } from './duties.js'
 import { type Context, slowMeasure } from './measures.js'
-import { departed, parentOn, roster } from './roster.js'
+import { departed, roster, streetOf } from './roster.js'
 import type { Clause, Group, Heading, Item, RuleDocument, Sheet } from './rules.js'
 import { mostOf, slowScale } from './scales.js'
 import type { World } from './world.js'
@@ -45,7 +45,8 @@ export interface ClauseResult {
 /** One unit on a sheet. */
 export interface UnitSheet {
   readonly unit: string
-  readonly parent: string | undefined
+  /** The street that it belongs to, directly or not; of a street none. */
+  readonly street: string | undefined
   readonly clauses: ReadonlyMap<string, ClauseResult>
   readonly items: ReadonlyMap<string, number>
   readonly headings: ReadonlyMap<string, number>
@@ -85,11 +86,11 @@ const bounded = ({ max, min }: { readonly max?: Json; readonly min?: Json }, poi
 const added = (points: Fraction, start: Json | undefined): Fraction =>
   start === undefined ? points : plus(points, numberOf(String(start)))
 
-function scoreClause(clause: Clause, item: Item, step: Fraction, context: Context): Scored {
+function scoreClause(clause: Clause, item: Item, { step, round }: RuleDocument['points'], context: Context): Scored {
   const limit: JsonObject = clause.limit ?? {}
   const measured = clause.measure === undefined ? { value: undefined } : slowMeasure(clause.measure, context)
   const scaled = slowScale(clause.scale, measured, limit, context)
-  const within = scaled && bounded(limit, added(toMultipleOf(step, scaled), limit['start']))
+  const within = scaled && bounded(limit, added(toMultipleOf(numberOf(step), scaled, round), limit['start']))
   const points = within && limit['round'] !== undefined ? toMultipleOf(numberOf(String(limit['round'])), within) : within
   const ofScale = mostOf(clause.scale)
   const most =
@@ -140,13 +141,11 @@ function gradeOf({ grades = [] }: Sheet, total: Fraction, effects: readonly stri
 }
 
 function unitSheet(asked: Asked, sheet: Sheet, unit: string, day: Day): UnitSheet {
-  const step = numberOf(asked.document.points.step)
-  assert.equal(asked.document.points.round, 'half_up')
   const scoreItems = (heading: string, { items }: Group): ScoredItem[] =>
     items.map((item) => {
       const address = `${heading}.${item.id}`
       const clauses = clausesOf(heading, item).map((one) =>
-        scoreClause(one.clause, item, step, contextOf(asked, unit, address, one.address)),
+        scoreClause(one.clause, item, asked.document.points, contextOf(asked, unit, address, one.address)),
       )
       return { address, item, clauses }
     })
@@ -169,7 +168,7 @@ function unitSheet(asked: Asked, sheet: Sheet, unit: string, day: Day): UnitShee
   const effects = vetoes.map(({ effect }) => effect)
   return {
     unit,
-    parent: parentOn(asked.world, unit, day),
+    street: streetOf(asked.world, unit, day),
     clauses: new Map(
       clauses.map((clause) => [
         clause.address,

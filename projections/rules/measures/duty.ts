@@ -3,16 +3,16 @@ import { z } from 'zod'
 import type { Words } from '../../../events/event.js'
 import { dateOf } from '../../../events/time.js'
 import { unitHistory } from '../../roster.js'
-import { type DutyState, type Slot, slotsOf, type Stood } from '../duty.js'
+import { type DutyState, type Owing, type Slot, slotsOf, type Stood } from '../duty.js'
 import type { Frame } from '../frame.js'
 import { defineMeasure, TIMES, valuesFor } from '../measure.js'
 import { at, fail, nearest } from '../reading.js'
 
 const states = {
-  missing: { zh: '少', en: 'missing' },
-  late: { zh: '迟报', en: 'late' },
-  met: { zh: '按时完成', en: 'met in time' },
-  due: { zh: '应完成', en: 'due' },
+  missing: { zh: '缺少', en: 'missing', every: { zh: '每少', en: 'missing' } },
+  late: { zh: '迟报', en: 'late', every: { zh: '每迟报', en: 'late' } },
+  met: { zh: '按时完成', en: 'met in time', every: { zh: '每按时完成', en: 'met in time' } },
+  due: { zh: '应完成', en: 'due', every: { zh: '每应完成', en: 'due' } },
 } as const
 
 export const duty = defineMeasure(
@@ -30,15 +30,18 @@ export const duty = defineMeasure(
     return {
       words: { zh: `${states[state].zh}次数`, en: `times ${states[state].en}` },
       unit: TIMES,
+      every: states[state].every,
       numbers: (frame) => {
         const values = valuesFor(frame)
         const owed = frame.duties.get(id)
         if (owed === undefined) return values
-        const slots = slotsOf(frame.facts, owed, { ...frame, asOf: frame.window.last, stood: stoodOf(frame) })
-        frame.units.forEach(({ subject }, i) => {
-          const ofUnit = slots.get(subject) ?? []
-          values.num[i] = ofUnit.filter((slot) => counts(slot, state)).length
-          for (const slot of ofUnit) trace(frame, slot, state)
+        const slots = frame.once(owed, () =>
+          slotsOf(frame.facts, owed, { ...frame, asOf: frame.window.last, owing: owingOf(frame) }),
+        )
+        const asked = state === 'due' ? (['met', 'late', 'missing'] as const) : [state]
+        frame.units.forEach((_, unit) => {
+          for (const it of asked) values.num[unit]! += slots.count(unit, it)
+          if (frame.trace !== undefined) for (const slot of slots.of(unit)) trace(frame, slot, state)
         })
         return values
       },
@@ -46,15 +49,13 @@ export const duty = defineMeasure(
   },
 )
 
-const counts = ({ state }: Slot, asked: DutyState | 'due'): boolean =>
-  asked === 'due' ? state !== 'not_owed' && state !== 'not_due' : state === asked
-
-/** Every stretch on which the frame's units stood, so that each owes only what fell due while it stood. */
-export function stoodOf(frame: Frame): ReadonlyMap<number, readonly Stood[]> {
-  const stood = new Map<number, Stood[]>(frame.units.map(({ subject }) => [subject, []]))
-  for (const stretch of unitHistory(frame.facts, frame.knownAt)) stood.get(stretch.subject)?.push(stretch)
-  return stood
-}
+/** When the frame's units stood, so that each owes only what fell due while it stood. */
+const owingOf = (frame: Frame): readonly Owing[] =>
+  frame.once('owing', () => {
+    const stretches = new Map<number, Stood[]>(frame.units.map(({ subject }) => [subject, []]))
+    for (const stretch of unitHistory(frame.facts, frame.knownAt)) stretches.get(stretch.subject)?.push(stretch)
+    return frame.units.map(({ subject }) => ({ subject, stretches: stretches.get(subject) ?? [] }))
+  })
 
 function trace({ trace: into, window }: Frame, slot: Slot, asked: DutyState | 'due'): void {
   if (into === undefined) return

@@ -26,7 +26,8 @@ export const each = defineMeasure(
     }
     const { zh, en } = selectionLabel(selected)
     return {
-      words: { zh: `${zh}逐项`, en: `each ${en}` },
+      words: { zh: `${zh}（逐项计）`, en: `each ${en}` },
+      by: spec.by,
       unit: PIECES,
       list,
       columns: selected.types.flatMap((type) => Object.keys(eventTypes.get(type)?.columns ?? {})),

@@ -13,11 +13,11 @@ const Kind = z.enum(['points', 'number', 'level', 'met', 'cases'])
 
 /** How a judgement is called, by the kind of its value. */
 const judgedWords = {
-  points: { zh: '考评组评分', en: 'points judged' },
-  number: { zh: '考评组核定数', en: 'number judged' },
-  level: { zh: '考评组评定等次', en: 'level judged' },
-  met: { zh: '考评组认定达标', en: 'judged as met' },
-  cases: { zh: '考评组查出情形', en: 'cases found by the assessors' },
+  points: { zh: '考评单位评分', en: 'points judged' },
+  number: { zh: '考评单位核定数', en: 'number judged' },
+  level: { zh: '考评单位评定等次', en: 'level judged' },
+  met: { zh: '考评单位认定达标', en: 'judged as met' },
+  cases: { zh: '考评单位查出的情形', en: 'cases found by the assessors' },
 } as const
 
 const LATER_JUDGED = { zh: '以后记录的评定为准', en: 'a later judgement counts' }
@@ -38,8 +38,7 @@ export const judged = defineMeasure('judged', z.strictObject({ judged: Kind }), 
   }
   const common = { words: judgedWords[kind], unit: kind === 'cases' ? PIECES : NO_UNIT }
   const columns = Object.keys(eventTypes.get('ItemJudged')?.columns ?? {})
-  if (kind === 'level' || kind === 'cases')
-    return { ...common, list, columns, numbers: (frame) => numbersOf(frame, list(frame)) }
+  if (kind === 'level' || kind === 'cases') return { ...common, list, columns, numbers: (frame) => numbersOf(frame, list(frame)) }
   return { ...common, numbers: (frame) => judgedNumbers(frame, kind, reading.address) }
 })
 
@@ -76,7 +75,7 @@ function forJudgements(
 }
 
 export const granted = defineMeasure('granted', z.strictObject({ granted: z.literal('points') }), (_, reading) => ({
-  words: { zh: '认定加分', en: 'bonus granted' },
+  words: { zh: '认定的加分', en: 'bonus granted' },
   unit: NO_UNIT,
   numbers: (frame) => {
     const values = valuesFor(frame)

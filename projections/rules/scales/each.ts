@@ -77,5 +77,6 @@ function eachWords({ above, below, every = '1' }: z.infer<typeof schema>, perSte
     return { zh: `应达${below}${unit}，每少${step}${gives}`, en: `${points} for every ${every} below ${below}${unitEn}` }
   if (above !== undefined)
     return { zh: `超过${above}${unit}的，每多${step}${gives}`, en: `${points} for every ${every} above ${above}${unitEn}` }
-  return { zh: `每${step}${gives}`, en: `${points} for every ${every}${unitEn}` }
+  const begins = measure?.every ?? { zh: '每', en: '' }
+  return { zh: `${begins.zh}${step}${gives}`, en: `${points} for every ${every}${unitEn} ${begins.en}`.trimEnd() }
 }

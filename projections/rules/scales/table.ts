@@ -1,6 +1,6 @@
 /** `table` and `bands`: points by a word, such as the level of an honour, or by where a number lies. */
 import { z } from 'zod'
-import { wordsOf } from '../../../events/words.js'
+import { zhOf } from '../../../events/labels.js'
 import { compare, pointsOf, pointsText, quotient, readDecimal, scaled, whole } from '../fraction.js'
 import { at, DecimalText, fail, PointsText } from '../reading.js'
 import { casePoints } from '../cases.js'
@@ -9,15 +9,17 @@ import { defineScale, itself, pointsFor } from '../scale.js'
 export const table = defineScale('table', z.strictObject({ table: z.record(z.string(), PointsText) }), (spec, reading) => {
   const entries = Object.entries(spec.table).map(([word, points]) => [word, pointsOf(points)] as const)
   if (entries.length === 0) fail(reading, '对照表是空的', 'the table is empty')
+  // Canonical JSON sorts keys; the lowest level first is how officials read it.
+  const inOrder = [...entries].sort(([, a], [, b]) => a - b)
   const points = new Map(entries)
   const ofCase = (word: string | undefined, count: number) => {
     const each = word === undefined ? undefined : points.get(word)
     return each === undefined ? undefined : each * count
   }
   return {
-    words: () => ({
-      zh: entries.map(([word, value]) => `${wordsOf[word] ?? word}${pointsText(value)}分`).join('、'),
-      en: entries.map(([word, value]) => `${word} ${pointsText(value)}`).join(', '),
+    words: (measure) => ({
+      zh: inOrder.map(([word, value]) => `${zhOf(word, measure?.by)}${pointsText(value)}分`).join('、'),
+      en: inOrder.map(([word, value]) => `${word} ${pointsText(value)}`).join(', '),
     }),
     best: entries.reduce((most, [, value]) => Math.max(most, value), 0),
     takes: ['list'],
@@ -94,8 +96,8 @@ export const proportional = defineScale(
       }),
       best: full,
       takes: ['number'],
-    consulted: () => itself,
-    points: (frame, { measure }) => {
+      consulted: () => itself,
+      points: (frame, { measure }) => {
         const result = pointsFor(frame)
         if (measure === undefined) return result
         const { num, den, open } = measure.numbers(frame)

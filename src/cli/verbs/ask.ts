@@ -28,8 +28,18 @@ export const askVerb = defineVerb({
         return [name, schema === undefined || schema.safeParse(text).success ? text : jsonOr(text)]
       }),
     )
-    return await asking(context, [question, asked, rest], async (answered) =>
-      await present(context, rest, shownOf(answered, { schema: verbOf[question] ?? question, text: () => JSON.stringify(answered.data, null, 2).split('\n') })),
+    return await asking(
+      context,
+      [question, asked, rest],
+      async (answered) =>
+        await present(
+          context,
+          rest,
+          shownOf(answered, {
+            schema: verbOf[question] ?? question,
+            text: () => JSON.stringify(answered.data, null, 2).split('\n'),
+          }),
+        ),
     )
   },
 })

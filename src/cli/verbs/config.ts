@@ -13,10 +13,16 @@ export const config = defineVerb({
   run: async (context, form) => {
     const { words, settings, style } = context
     const entries = Object.entries(settings) as [keyof Settings, Setting<unknown>][]
-    const data = Object.fromEntries(entries.map(([name, { value, by, where }]) => [name, { value: value ?? null, by, where: where === '' ? null : where }]))
+    const data = Object.fromEntries(
+      entries.map(([name, { value, by, where }]) => [name, { value: value ?? null, by, where: where === '' ? null : where }]),
+    )
     const table = tableOf(entries, [
       { title: words.config.name, value: ([name]) => name },
-      { title: words.config.value, value: ([, { value }]) => (typeof value === 'string' ? value : value === undefined ? words.none : value === true ? words.yes : words.no) },
+      {
+        title: words.config.value,
+        value: ([, { value }]) =>
+          typeof value === 'string' ? value : value === undefined ? words.none : value === true ? words.yes : words.no,
+      },
       { title: words.config.origin, value: ([, { by, where }]) => words.config.by[by](where) },
       { title: words.config.what, value: ([name]) => words.config.meaning[name] },
     ])

@@ -19,8 +19,16 @@ export const correct = defineVerb({
   summary: { zh: '更正或作废一条记录（原记录仍可查）', en: 'correct or retract a record; the old one stays visible' },
   options: {
     record: required('<record>', '记录号或编号（UUID）', 'position or id of the record'),
-    data: text('--data <json>', '更正后的完整内容：@文件.json、- 或 JSON', 'its whole content as it should be: @file.json, - or JSON'),
-    set: many('--set <path=value>', '只改一处，如 audience.minors=38（可多次）', 'change one place, such as audience.minors=38; may be repeated'),
+    data: text(
+      '--data <json>',
+      '更正后的完整内容：@文件.json、- 或 JSON',
+      'its whole content as it should be: @file.json, - or JSON',
+    ),
+    set: many(
+      '--set <path=value>',
+      '只改一处，如 audience.minors=38（可多次）',
+      'change one place, such as audience.minors=38; may be repeated',
+    ),
     on: text('--on <date>', '更正后的发生日期（不写则不变）', 'the right day on which it happened'),
     until: text('--until <date>', '更正后的结束日期', 'its right last day'),
     retract: flag('--retract', '作废（不能撤回）', 'withdraw it, for good'),
@@ -78,7 +86,10 @@ interface Change {
 function assertOneWay({ data, set, on, until, retract }: Change): void {
   const changes = data !== undefined || set.length > 0 || on !== undefined || until !== undefined
   if (retract && changes)
-    throw new UsageError('--retract 是整条作废，不能同时更正内容', '--retract withdraws the record as a whole: change nothing with it')
+    throw new UsageError(
+      '--retract 是整条作废，不能同时更正内容',
+      '--retract withdraws the record as a whole: change nothing with it',
+    )
   if (!retract && !changes)
     throw new UsageError(
       '没有说明更正什么。请写 --set、--data 或 --on；要作废请写 --retract',

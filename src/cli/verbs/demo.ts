@@ -144,7 +144,7 @@ function moveLines(context: Context, ledger: Ledger, from: Answered, to: Answere
   const names = namesOf(ledger.view, to.basis)
   const table = tableOf(moves(from, to).slice(0, TOP), [
     { title: words.rank.code, value: ({ after }) => after.unit.code },
-    { title: words.kind('community'), value: ({ after }) => after.unit.name },
+    { title: words.rank.unit('community'), value: ({ after }) => after.unit.name },
     { title: words.rank.street, value: ({ after }) => names(after.unit.street ?? '') },
     { title: words.demo.rankThen, right: true, value: ({ before }) => String(before.rank) },
     { title: words.demo.totalThen, right: true, value: ({ before }) => before.total },

@@ -80,5 +80,8 @@ const columnsOf = ({ words }: Context): readonly ColumnOf<Row>[] => [
   { title: words.events.occurredOn, value: ({ occurredOn }) => occurredOn },
   { title: words.events.recordedAt, value: ({ recordedAt, daysLate }) => words.events.recorded(recordedAt, daysLate) },
   { title: words.events.about, value: ({ about }) => about },
-  { title: words.events.says, value: ({ says, correctedBy, retractedBy, isVoid }) => says + words.events.became({ correctedBy, retractedBy, isVoid }) },
+  {
+    title: words.events.says,
+    value: ({ says, correctedBy, retractedBy, isVoid }) => says + words.events.became({ correctedBy, retractedBy, isVoid }),
+  },
 ]

@@ -17,7 +17,11 @@ export const importVerb = defineVerb({
     ...writeOptions,
     ...outputOptions,
   },
-  examples: ['wuhao import 三月.ndjson --dry-run', 'wuhao import 三月.ndjson --as 示例文员', 'wuhao import 老系统.ndjson --encoding gb18030'],
+  examples: [
+    'wuhao import 三月.ndjson --dry-run',
+    'wuhao import 三月.ndjson --as 示例文员',
+    'wuhao import 老系统.ndjson --encoding gb18030',
+  ],
   run: async (context, { files: names, encoding = 'auto', dryRun, ...form }) => {
     const principal = principalOf(context)
     const files: { name: string; text: string }[] = []
@@ -56,7 +60,7 @@ async function report(
   const text = () => (wrong.length > 0 ? [] : [summary])
   if (form.json || wrong.length === 0)
     await present(context, form, { schema: 'import', basis: undefined, data: { ...imported, dryRun }, text })
-  if (stoppedAt !== undefined) {
+  if (stoppedAt !== null) {
     complain(words.import.stopped(several ? stoppedAt.file : undefined, stoppedAt.line))
     return wrong.length > 0 ? REFUSED : INTERRUPTED
   }

@@ -2,6 +2,7 @@
 import type { RankRow } from '../../../projections/ranking.js'
 import { asking } from '../asking.js'
 import { sheetRules } from '../basis.js'
+import { named } from '../names.js'
 import { present, shownOf } from '../output.js'
 import { rankLines, rankTable, rankView } from '../ranks.js'
 import { basisOptions, defineVerb, listOptions, required, text, whole } from '../verb.js'
@@ -30,13 +31,10 @@ export const rank = defineVerb({
       const rows = top === undefined ? all : all.filter((row) => row.rank !== null && row.rank <= top)
       const view = { ...rankView(ledger, answered, sheet), rows, all }
       const { words, style, note } = context
-      const isByStreet = scope !== 'district'
-      const title = words.rank.title(
-        period,
-        view.sheet?.title ?? '',
-        isByStreet ? (scope === undefined ? words.rank.byStreet : scope.slice(7)) : words.rank.district,
-        sheetRules(answered.basis),
-      )
+      const isByStreet = scope !== 'district' && view.sheet?.appraises !== 'street'
+      const street = /^street:(.+)$/.exec(scope ?? '')?.[1]
+      const among = street === undefined ? (isByStreet ? words.rank.byStreet : words.rank.district) : named(view.names, street)
+      const title = words.rank.title(period, view.sheet?.title ?? '', among, sheetRules(answered.basis))
       const code = await present(
         context,
         rest,
@@ -47,13 +45,13 @@ export const rank = defineVerb({
             table: () => rankTable(context, view, rows, true),
             text: () => [
               style('bold', title),
-              ...(rows.length === 0 ? [words.rank.nobody] : rankLines(context, view, isByStreet && scope === undefined)),
+              ...(rows.length === 0 ? [words.rank.nobody] : rankLines(context, view, isByStreet)),
             ],
           },
         ),
       )
       const [first] = rows
-      if (first !== undefined && !rest.json && rest.ndjson === false && !rest.csv) note(words.rank.hint(first.unit.code, period))
+      if (first !== undefined && !rest.json && !rest.ndjson && !rest.csv) note(words.rank.hint(first.unit.code, period))
       return code
     }),
 })

@@ -17,7 +17,11 @@ export const record = defineVerb({
     until: text('--until <date>', '办了几天的，最后一天', 'its last day, where it took several'),
     data: required('--data <json>', '内容：@文件.json、- 或直接写 JSON', 'its content: @file.json, - or JSON itself'),
     document: text('--document <ref>', '文号', 'number of the paper that states it'),
-    evidence: many('--evidence <file>', '佐证材料（可多次；只记摘要，文件自行保管）', 'a file that supports it; keep it, only its digest is recorded'),
+    evidence: many(
+      '--evidence <file>',
+      '佐证材料（可多次；只记摘要，文件自行保管）',
+      'a file that supports it; keep it, only its digest is recorded',
+    ),
     cause: text('--caused-by <id>', '起因记录的编号', 'id of the record that made it necessary'),
     key: text('--key <key>', '防重键：同一键再交，不重复录入', 'key: the same one again records nothing twice'),
     expect: whole('--expect <revision>', '该处最近应为第几版，不符则不录', 'revision at which its stream must be'),
@@ -25,7 +29,7 @@ export const record = defineVerb({
     ...outputOptions,
   },
   examples: [
-    `wuhao record 召开联席会 --on 2026-03-27 --as 示例文员 --data '{"convener":"S01","tier":"communities_of_street","quarter":"2026Q1","attendees":["C001","C002"]}'`,
+    `wuhao record 建立制度 --on 2026-03-27 --as 示例文员 --data '{"unit":"C003","kinds":["study","meeting"]}'`,
     'wuhao record ActivityHeld --on 2026-03-05 --data @activity.json --evidence 签到表.jpg --key 2026-0305-1',
   ],
   run: async (context, { type, on, until, data, document, evidence, cause, key = randomUUID(), expect, dryRun, ...form }) => {

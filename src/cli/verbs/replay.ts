@@ -31,7 +31,11 @@ export const replay = defineVerb({
       const data = { ledger: ledger.id, size, root, to: last, facts, answers }
       const rows = [
         { name: words.replay.facts, count: facts.rows, digest: facts.digest },
-        ...answers.map(({ question, answers: count, digest }) => ({ name: words.replay.questions[question] ?? question, count, digest })),
+        ...answers.map(({ question, answers: count, digest }) => ({
+          name: words.replay.questions[question] ?? question,
+          count,
+          digest,
+        })),
       ]
       const table = tableOf(rows, [
         { title: words.replay.what, value: ({ name }) => name },
@@ -50,7 +54,13 @@ export const replay = defineVerb({
         ],
       })
       // Times are no data: they differ from run to run.
-      note(words.replay.took(loadMs, answersMs, answers.reduce((sum, { answers: count }) => sum + count, 0)))
+      note(
+        words.replay.took(
+          loadMs,
+          answersMs,
+          answers.reduce((sum, { answers: count }) => sum + count, 0),
+        ),
+      )
       return code
     })
   },

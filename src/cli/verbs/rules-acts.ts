@@ -77,7 +77,10 @@ export const rulesAdopt = defineVerb({
     const recording = { principal, key: given ?? randomUUID() }
     if (dryRun) return await reading(context, async (ledger) => judgedAdoption(context, ledger, set, recording))
     if (!(await confirmed(context, context.words.confirm.adopt(set)))) return DONE
-    return await writing(context, async (ledger) => await receipt(context, form, await ledger.adoptRules(set, recording), recording.key))
+    return await writing(
+      context,
+      async (ledger) => await receipt(context, form, await ledger.adoptRules(set, recording), recording.key),
+    )
   },
 })
 
@@ -104,7 +107,8 @@ const errorsIn = (problems: readonly Problem[]): number => problems.filter(({ se
 
 /** As compilers write it, so that editors jump to the place. */
 const problemLines = ({ words, say }: Context, name: string, problems: readonly Problem[]): string[] =>
-  problems.map(
-    ({ severity, line, column, path, words: what }) =>
-      `${name}:${line ?? 1}:${column ?? 1} ${severity === 'error' ? words.rules.error : words.rules.warning} ${say(what)}${path.length === 0 ? '' : `  [${path.join('.')}]`}`,
-  )
+  problems.map(({ severity, line, column, path, words: what }) => {
+    const kind = severity === 'error' ? words.rules.error : words.rules.warning
+    const inside = path.length === 0 ? '' : `  [${path.join('.')}]`
+    return `${name}:${line ?? 1}:${column ?? 1} ${kind} ${say(what)}${inside}`
+  })

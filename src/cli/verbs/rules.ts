@@ -35,8 +35,7 @@ export const rulesList = defineVerb({
       const rows = answered.data as readonly RuleSetRow[]
       const table = () => tableOf(rows, columnsOf(context))
       const { words, style } = context
-      const text = () =>
-        rows.length === 0 ? [words.rules.none] : tableLines(table(), { title: (line) => style('dim', line) })
+      const text = () => (rows.length === 0 ? [words.rules.none] : tableLines(table(), { title: (line) => style('dim', line) }))
       return await present(context, form, shownOf(answered, { schema: 'rules', table, text }))
     }),
 })
@@ -48,8 +47,19 @@ const columnsOf = ({ words }: Context): readonly ColumnOf<RuleSetRow>[] => [
   { title: words.rules.parts, value: ({ parts }) => parts.map((part) => words.parts[part]).join(words.listComma) },
   { title: words.rules.from, value: ({ adopted }) => adopted?.from ?? '' },
   { title: words.rules.proposed, value: ({ proposed }) => words.rules.by(proposed.by, proposed.position) },
-  { title: words.rules.adopted, value: ({ adopted }) => (adopted === null ? words.rules.waiting : words.rules.by(adopted.by, adopted.position)) },
-  { title: words.rules.inForce, value: ({ inForce, parts }) => (inForce.length === 0 ? '' : inForce.length === parts.length ? words.yes : inForce.map((part) => words.parts[part]).join(words.listComma)) },
+  {
+    title: words.rules.adopted,
+    value: ({ adopted }) => (adopted === null ? words.rules.waiting : words.rules.by(adopted.by, adopted.position)),
+  },
+  {
+    title: words.rules.inForce,
+    value: ({ inForce, parts }) =>
+      inForce.length === 0
+        ? ''
+        : inForce.length === parts.length
+          ? words.yes
+          : inForce.map((part) => words.parts[part]).join(words.listComma),
+  },
 ]
 
 export const rulesShow = defineVerb({

@@ -12,7 +12,11 @@ export const seed = defineVerb({
   topic: 'start',
   summary: { zh: '把示例区写入账本', en: 'write the sample district into the store' },
   options: {
-    seed: whole('--seed <n>', `随机种子（默认${SEED}），同一种子数据相同`, `the seed (${SEED} by default); the same gives the same data`),
+    seed: whole(
+      '--seed <n>',
+      `随机种子（默认${SEED}），同一种子数据相同`,
+      `the seed (${SEED} by default); the same gives the same data`,
+    ),
     dryRun: flag('--dry-run', '只检查，不写入', 'check only, write nothing'),
   },
   examples: ['wuhao seed', 'wuhao seed --seed 7 --store ./example'],
@@ -37,7 +41,9 @@ export const seed = defineVerb({
 })
 
 /** How many records a store holds; undefined where there is none. */
-async function sizeOf(open: () => Promise<{ readonly head: () => { readonly size: number }; readonly close: () => Promise<void> }>) {
+async function sizeOf(
+  open: () => Promise<{ readonly head: () => { readonly size: number }; readonly close: () => Promise<void> }>,
+) {
   try {
     const ledger = await open()
     const { size } = ledger.head()

@@ -21,7 +21,11 @@ export const units = defineVerb({
   topic: 'read',
   summary: { zh: '某一天有哪些单位', en: 'which units there are on a day' },
   options: {
-    kind: text('--kind <kind>', '只看一类：district、street、community、village …', 'one kind only: district, street, community, village …'),
+    kind: text(
+      '--kind <kind>',
+      '只看一类：district、street、community、village …',
+      'one kind only: district, street, community, village …',
+    ),
     parent: text('--parent <unit>', '只看某单位下面的', 'only those under a unit'),
     unit: text('--unit <unit>', '只看一个单位', 'one unit only'),
     history: flag('--history', '历次变动都列出', 'every change of them'),

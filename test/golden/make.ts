@@ -1,0 +1,57 @@
+/**
+ * Writes the golden ledger. It was run once; what it wrote is never changed, only replaced by a decision.
+ * By hand: `node --import @tapjs/typescript/import test/golden/make.ts`, then the same with `answer.ts`.
+ */
+import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { PlainDate } from '../../events/event.js'
+import { dayOf, instantOfDay } from '../../events/time.js'
+import { isRefusal } from '../../projections/refusal.js'
+import { openLedger, type Recorded } from '../../src/ledger.js'
+import { openMemory } from '../../src/log/memory.js'
+import { textOf } from '../../src/seed/rule-sets.js'
+import { CHAIRS, OFFICE } from './district.js'
+import { fileOf, LEDGER } from './ledger.js'
+import { storyOf, votes } from './story.js'
+
+/** Records the story through the ledger's own verbs, day by day, and gives the stored texts. */
+export async function recordStory(): Promise<string[]> {
+  const log = openMemory({ ledger: LEDGER })
+  let now = 0
+  const ledger = await openLedger(log, () => now)
+  const acts = storyOf()
+  const days = new Set([...acts.map(({ recordedOn }) => recordedOn), ...votes.flatMap(({ proposed, adopted }) => [proposed, adopted])])
+  for (const day of [...days].sort()) {
+    now = instantOfDay(dayOf(day)) + 9 * 3_600_000
+    await vote(ledger, day)
+    for (const { principal, key, proposal } of acts.filter(({ recordedOn }) => recordedOn === day)) {
+      now += 60_000
+      admitted(await ledger.record([proposal], { principal, key }), `${day} ${proposal.type}`)
+    }
+  }
+  const texts: string[] = []
+  for await (const page of log.read(0)) texts.push(...page.map(({ text }) => text))
+  return texts
+}
+
+async function vote(ledger: Awaited<ReturnType<typeof openLedger>>, day: PlainDate): Promise<void> {
+  for (const { id, proposed, adopted } of votes) {
+    if (day === proposed) {
+      const outcome = await ledger.proposeRules(textOf(id), { principal: OFFICE, key: `propose-${id}` })
+      assert(!('problems' in outcome), `${id}: ${JSON.stringify(outcome)}`)
+      admitted(outcome, `propose ${id}`)
+    }
+    if (day === adopted) admitted(await ledger.adoptRules(id, { principal: CHAIRS, key: `adopt-${id}` }), `adopt ${id}`)
+  }
+}
+
+function admitted(outcome: Recorded, what: string): void {
+  if (isRefusal(outcome)) assert.fail(`${what}: ${outcome.code} ${outcome.place ?? ''} ${outcome.words.zh}`)
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const texts = await recordStory()
+  writeFileSync(fileOf('ledger.ndjson'), `${texts.join('\n')}\n`)
+  console.log(`${texts.length} events`)
+}

@@ -1,0 +1,196 @@
+/** Random measures and conditions: every word of the rules' README, over few types, words and numbers. */
+import fc from 'fast-check'
+import type { Json, JsonObject } from '../../events/event.js'
+import { type Facet, happenings, standingFacets, type Topic } from './catalogue.js'
+
+/** The duties that every document has. */
+export const dutyIds = ['plan', 'conference', 'report', 'funds']
+
+type Arbitrary = fc.Arbitrary<JsonObject>
+
+const oneOf = (values: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...values)
+/** `{ key: value }`, or most of the time nothing. */
+const sometimes = (key: string, value: fc.Arbitrary<Json>): Arbitrary =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: value.map((it) => ({ [key]: it })) })
+const merged = (...parts: Arbitrary[]): Arbitrary => fc.tuple(...parts).map((all) => Object.assign({}, ...all) as JsonObject)
+
+const bounds = (numbers: readonly string[]): Arbitrary =>
+  fc
+    .tuple(fc.constantFrom('at_least', 'more_than', 'at_most', 'less_than'), oneOf(numbers), fc.boolean(), oneOf(numbers))
+    .map(([word, number, isTwo, other]) => ({ [word]: number, ...(isTwo && word.startsWith('at') && { more_than: other }) }))
+
+/** A value, several, or `not` before them. */
+const among = (values: readonly Json[]): fc.Arbitrary<Json> => {
+  const one = fc.constantFrom(...values)
+  const several = fc.uniqueArray(one, { minLength: 1, maxLength: 2 }) as fc.Arbitrary<Json>
+  const either = fc.oneof(one, several)
+  return fc.oneof({ weight: 3, arbitrary: either }, { weight: 1, arbitrary: either.map((not) => ({ not })) })
+}
+
+function conditionsOf({ words = {}, numbers = {}, days = [], flags = [] }: Facet, isHappening: boolean): fc.Arbitrary<Json>[] {
+  const conditions: [string, fc.Arbitrary<Json>][] = [
+    ...Object.entries(words).map(([column, values]): [string, fc.Arbitrary<Json>] => [
+      column,
+      among([...values, 'nothing_such']),
+    ]),
+    ...Object.entries(numbers).map(([column, values]): [string, fc.Arbitrary<Json>] => [
+      column,
+      fc.oneof(bounds(values), among(values)),
+    ]),
+    ...days.map((column): [string, fc.Arbitrary<Json>] => [column, among(['2026-03-31', '2026-04-01'])]),
+    ...flags.map((column): [string, fc.Arbitrary<Json>] => [column, among([true, false])]),
+    ...(isHappening ? [['evidence', fc.oneof(bounds(['0', '1', '2']), among(['1', '2']))] as [string, fc.Arbitrary<Json>]] : []),
+  ]
+  return conditions.map(([column, condition]) => condition.map((it) => ({ [column]: it })))
+}
+
+function whereOf(facet: Facet, isHappening = true): fc.Arbitrary<Json> {
+  const conditions = conditionsOf(facet, isHappening) as Arbitrary[]
+  return fc.oneof(
+    { weight: 3, arbitrary: fc.oneof(...conditions) },
+    { weight: 1, arbitrary: merged(fc.oneof(...conditions), fc.oneof(...conditions)) },
+  )
+}
+
+const columnsOf = ({ words = {}, numbers = {} }: Facet): string[] => [...Object.keys(words), ...Object.keys(numbers)]
+
+const kinds = oneOf(['community', 'community', 'village', 'street'])
+const inEver = sometimes('in', fc.constantFrom('ever', 'period'))
+
+/** `as`, `where`, `distinct`, `in`, `of` of happenings. */
+function selectionOf(facet: Facet, { hasDistinct }: { readonly hasDistinct: boolean }): Arbitrary {
+  return merged(
+    facet.as === undefined ? fc.constant({}) : sometimes('as', fc.constantFrom(facet.as, 'unit')),
+    sometimes('where', whereOf(facet)),
+    hasDistinct ? sometimes('distinct', oneOf([...columnsOf(facet), 'subject'])) : fc.constant({}),
+    sometimes('of', kinds),
+    inEver,
+  )
+}
+
+/** Everything that may be measured and asked in a document about a topic. */
+export interface Vocabulary {
+  /** Measures that are numbers. */
+  readonly measures: Arbitrary
+  /** Measures that are lists, for tables. */
+  readonly lists: Arbitrary
+  /** Conditions of three values, joined and turned round. */
+  readonly conditions: Arbitrary
+}
+
+type Facets = readonly (readonly [name: string, facet: Facet])[]
+
+/** Honours of several types; what one of them does not have is empty in its rows. */
+const severalTypes: Arbitrary = merged(
+  fc.constantFrom<JsonObject>(
+    { count: ['HonourReceived', 'PraiseReceived'] },
+    { count: ['PraiseReceived', 'PraiseReceived'] },
+    { count: ['ActivityHeld', 'HonourReceived'] },
+  ),
+  sometimes('where', whereOf({ words: happenings['PraiseReceived']?.words ?? {} })),
+  sometimes('distinct', oneOf(['level', 'projectKey', 'subject'])),
+  sometimes('of', kinds),
+)
+
+const countOf = (types: Facets): Arbitrary =>
+  fc.oneof(
+    ...types.map(([type, facet]) => merged(fc.constant({ count: type }), selectionOf(facet, { hasDistinct: true }))),
+    ...(types.some(([type]) => type === 'HonourReceived') ? [severalTypes] : []),
+  )
+
+const numbersOf = (word: 'sum' | 'latest', types: Facets): Arbitrary =>
+  fc.oneof(
+    ...types.map(([type, facet]) =>
+      merged(
+        oneOf(Object.keys(facet.numbers ?? {})).map((column) => ({ [word]: `${type}.${column}` })),
+        selectionOf(facet, { hasDistinct: word === 'sum' }),
+      ),
+    ),
+  )
+
+const eachOf = ([type, facet]: Facets[number]): Arbitrary =>
+  merged(
+    oneOf(Object.keys(facet.words ?? {})).map((by) => ({
+      each: type === 'HonourReceived' && by === 'level' ? [type, 'PraiseReceived'] : type,
+      by,
+    })),
+    selectionOf(facet, { hasDistinct: true }),
+  )
+
+const standingOf = ([name, facet]: Facets[number]): Arbitrary =>
+  merged(
+    fc.constant({ standing: name }),
+    facet.as === undefined ? fc.constant({}) : sometimes('as', fc.constant(facet.as)),
+    facet.words === undefined ? fc.constant({}) : sometimes('where', whereOf(facet, false)),
+    facet.words === undefined ? fc.constant({}) : sometimes('distinct', oneOf([...columnsOf(facet), 'subject'])),
+    sometimes('of', kinds),
+  )
+
+const judgedNumber: Arbitrary = fc.constantFrom<JsonObject>({ judged: 'points' }, { judged: 'number' }, { judged: 'met' })
+const judgedList: Arbitrary = fc.constantFrom<JsonObject>({ judged: 'level' }, { judged: 'cases' })
+const duty: Arbitrary = fc
+  .tuple(oneOf(dutyIds), oneOf(['missing', 'late', 'met', 'due']))
+  .map(([id, state]) => ({ duty: id, state }))
+
+const ratioOf = (part: fc.Arbitrary<Json>, whole: fc.Arbitrary<Json>): Arbitrary =>
+  fc.tuple(part, whole).map(([it, all]) => ({ ratio: { part: it, whole: all } }))
+/** Units that did something over all units: of a street or the district. */
+const coverageOf = (count: Arbitrary): Arbitrary =>
+  fc.tuple(count, kinds).map(([it, of]) => ({ ratio: { part: { ...it, of, distinct: 'subject' }, whole: { units: of } } }))
+const joined = (term: fc.Arbitrary<Json>, word: string): Arbitrary =>
+  fc.array(term, { minLength: 2, maxLength: 3 }).map((terms) => ({ [word]: terms }))
+
+const comparison: Arbitrary = fc.oneof(
+  fc.constant({}),
+  bounds(['0', '1', '2', '3', '50%', '2.5', '-1']),
+  oneOf(['0', '1', '2', '50%']).map((equals) => ({ equals })),
+)
+
+/** What there is to measure in a topic. */
+export function vocabularyOf({ types, standings }: Topic): Vocabulary {
+  const facets = types.map((type) => [type, happenings[type]!] as const)
+  const withWords = facets.filter(([, { words }]) => words !== undefined)
+  const withNumbers = facets.filter(([, { numbers }]) => numbers !== undefined)
+  const count = countOf(facets)
+  const lists = fc.oneof({ weight: 3, arbitrary: fc.oneof(...withWords.map(eachOf)) }, { weight: 2, arbitrary: judgedList })
+  const simple = fc.oneof(
+    { weight: 4, arbitrary: count },
+    ...(withNumbers.length === 0
+      ? []
+      : [
+          { weight: 3, arbitrary: numbersOf('sum', withNumbers) },
+          { weight: 3, arbitrary: numbersOf('latest', withNumbers) },
+        ]),
+    { weight: 4, arbitrary: fc.oneof(...standings.map((name) => standingOf([name, standingFacets[name]!]))) },
+    { weight: 1, arbitrary: kinds.map((units) => ({ units })) },
+    { weight: 2, arbitrary: judgedNumber },
+    { weight: 1, arbitrary: lists },
+    { weight: 1, arbitrary: fc.constant({ granted: 'points' }) },
+    { weight: 2, arbitrary: duty },
+  )
+  const operand: fc.Arbitrary<Json> = fc.oneof(
+    { weight: 3, arbitrary: simple },
+    { weight: 1, arbitrary: oneOf(['0', '1', '2.5', '-1', '90%']) },
+  )
+  const term = fc.oneof({ weight: 4, arbitrary: operand }, { weight: 1, arbitrary: ratioOf(operand, operand) })
+  const arithmetic: Arbitrary = fc.oneof(
+    ratioOf(operand, operand),
+    coverageOf(count),
+    ...['add', 'difference', 'least', 'greatest'].map((word) => joined(term, word)),
+    fc.tuple(operand, operand).map((times) => ({ times })),
+  )
+  const measures = fc.oneof({ weight: 5, arbitrary: simple }, { weight: 2, arbitrary: arithmetic })
+  const comparing = merged(measures, comparison)
+  const opposite = comparing.map((not) => ({ not }))
+  const conditions: Arbitrary = fc.oneof(
+    { weight: 4, arbitrary: comparing },
+    { weight: 1, arbitrary: opposite },
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(oneOf(['all', 'any']), fc.array(fc.oneof(comparing, opposite), { minLength: 1, maxLength: 3 }))
+        .map(([word, tests]) => ({ [word]: tests })),
+    },
+  )
+  return { measures, lists, conditions }
+}

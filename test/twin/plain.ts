@@ -1,0 +1,102 @@
+/** Answers of the evaluator in the plain form in which the slow twin gives them: what counts, and none of the wording. */
+import assert from 'node:assert/strict'
+import type { PlainDate, Position } from '../../events/event.js'
+import type { Line } from '../../projections/explanation.js'
+import type { RankRow } from '../../projections/ranking.js'
+import type { BasisRequest } from '../../projections/question.js'
+import { isRefusal } from '../../projections/refusal.js'
+import type { Answered, Ledger } from '../../src/ledger.js'
+import type { JsonObject } from '../../events/event.js'
+
+interface Sums {
+  readonly base: string
+  readonly bonus: string
+  readonly deduction: string
+  readonly pending: string
+  readonly total: string
+  readonly grade: string | null
+  readonly vetoes: readonly string[]
+}
+
+/** Ranked units by their codes; units that are no longer appraised. */
+export interface PlainRanking {
+  readonly ranked: readonly (Sums & {
+    readonly unit: string
+    readonly name: string
+    readonly street: string | null
+    readonly rank: number | null
+    readonly tied: boolean
+    readonly gradedBy: readonly string[]
+    readonly status: string
+  })[]
+  readonly ended: readonly string[]
+}
+
+export interface PlainScore extends Sums {
+  readonly unit: string
+  /** Points by address. */
+  readonly nodes: Readonly<Record<string, string>>
+}
+
+export interface PlainUnit {
+  readonly code: string
+  readonly name: string
+  readonly kind: string
+  readonly parent: string | null
+  readonly from: PlainDate
+  readonly until: PlainDate | null
+  readonly position: Position
+}
+
+/** Asks a ledger; whatever is refused is a fault of the test. */
+export function ask<Data>(ledger: Ledger, question: string, asked: JsonObject, basis: BasisRequest = {}): Data {
+  const answered: Answered | ReturnType<Ledger['ask']> = ledger.ask(question, asked, basis)
+  if (isRefusal(answered)) assert.fail(`${question} ${JSON.stringify(asked)}: ${answered.words.zh}`)
+  return answered.data as Data
+}
+
+const byUnit = (a: { readonly unit: string }, b: { readonly unit: string }): number => (a.unit < b.unit ? -1 : 1)
+
+export function plainRanking(rows: readonly RankRow[]): PlainRanking {
+  const ranked = rows.filter(({ status }) => status !== 'ended')
+  return {
+    ranked: ranked
+      .map(({ unit: { code, name, street }, tieBreak: _, ...row }) => ({ ...row, unit: code, name, street }))
+      .toSorted(byUnit),
+    ended: rows.filter(({ status }) => status === 'ended').map(({ unit }) => unit.code),
+  }
+}
+
+/** What `score` and `explanation` have in common. */
+export interface Scored extends Sums {
+  readonly unit: { readonly code: string }
+  readonly lines: readonly ScoreLine[]
+}
+
+type ScoreLine = Pick<Line, 'kind' | 'address' | 'points'> & { readonly lines: readonly ScoreLine[] }
+
+export function plainScore({ unit, lines, ...tree }: Scored): PlainScore {
+  const nodes = new Map<string, string>()
+  const visit = (line: ScoreLine): void => {
+    // The outer line speaks: an item and its only clause share an address.
+    if (line.kind !== 'start' && line.kind !== 'limit' && !nodes.has(line.address)) nodes.set(line.address, line.points)
+    line.lines.forEach(visit)
+  }
+  lines.forEach(visit)
+  const { base, bonus, deduction, pending, total, grade, vetoes } = tree
+  return {
+    unit: unit.code,
+    ...{ base, bonus, deduction, pending, total, grade },
+    vetoes: vetoes.map((veto: string | { readonly id: string }) => (typeof veto === 'string' ? veto : veto.id)),
+    nodes: Object.fromEntries([...nodes].sort(([a], [b]) => (a < b ? -1 : 1))),
+  }
+}
+
+interface GapRow {
+  readonly unit: { readonly code: string; readonly name: string; readonly parent: string | null }
+  readonly duty: { readonly id: string }
+  readonly [other: string]: unknown
+}
+
+export const plainGaps = (rows: readonly GapRow[]): object[] =>
+  rows.map(({ unit: { code, name, parent }, duty: { id }, ...row }) => ({ ...row, unit: code, name, parent, duty: id }))
