@@ -54,7 +54,11 @@ export function decode(position: Position, text: string): LedgerEvent {
   const envelope = parsed(text)
   if (!isEnvelope(envelope)) throw new UnreadableEvent(position, 'not an event of envelope version 1')
   const { type, version, data } = envelope
-  return { ...envelope, position, data: lift(position, type, version, data) }
+  // The object was made for this event alone; adding to it costs a third of copying it.
+  const event: { position?: Position; data: JsonObject } & Omit<Envelope, 'data'> = envelope
+  event.position = position
+  event.data = lift(position, type, version, data)
+  return event as LedgerEvent
 }
 
 function parsed(text: string): unknown {
@@ -68,15 +72,18 @@ function parsed(text: string): unknown {
 /** Whether a value has what everything above relies on; the rest of the form is checked on the way in. */
 function isEnvelope(value: unknown): value is Envelope {
   if (typeof value !== 'object' || value === null) return false
-  const { v, id, type, version, stream, revision, occurredOn, recordedAt, data } = value as Partial<
-    Record<keyof Envelope, unknown>
-  >
+  const it = value as Partial<Record<keyof Envelope, unknown>>
   return (
-    v === 1 &&
-    [id, type, stream, occurredOn, recordedAt].every((text) => typeof text === 'string') &&
-    [version, revision].every((number) => Number.isSafeInteger(number)) &&
-    typeof data === 'object' &&
-    data !== null
+    it.v === 1 &&
+    typeof it.id === 'string' &&
+    typeof it.type === 'string' &&
+    typeof it.stream === 'string' &&
+    typeof it.occurredOn === 'string' &&
+    typeof it.recordedAt === 'string' &&
+    Number.isSafeInteger(it.version) &&
+    Number.isSafeInteger(it.revision) &&
+    typeof it.data === 'object' &&
+    it.data !== null
   )
 }
 

@@ -68,7 +68,7 @@ export function appraisalOf(
     return refuse(
       'bad_question',
       `《${sheet.title}》按${cadenceWords[sheet.period]}考评，考评期“${period}”写法不符。查看期中情况请加 --as-of，如 --period 2026 --as-of 2026-09-30`,
-      `the sheet "${sheet.id}" appraises by ${sheet.period}; "${period}" is none. For a day in between use asOf, as in --period 2026 --as-of 2026-09-30`,
+      `the sheet "${sheet.id}" appraises by ${sheet.period}; "${period}" is none. For a day in between add --as-of 2026-09-30`,
       { place: 'period' },
     )
   const duties = setFor(view, 'duties', day, basis)

@@ -12,8 +12,6 @@ import { pointsText } from './rules/fraction.js'
 export interface RankRow {
   readonly rank: number | null
   readonly tied: boolean
-  /** What put this unit before or behind another of the same total. */
-  readonly tieBreak: string | null
   readonly unit: { readonly code: string; readonly name: string; readonly street: string | null }
   readonly base: string
   readonly bonus: string
@@ -22,6 +20,8 @@ export interface RankRow {
   readonly total: string
   readonly grade: string | null
   readonly gradedBy: readonly string[]
+  /** What put this unit before or behind another of the same total. */
+  readonly tieBreak: string | null
   /** Ids of the vetoes in effect. */
   readonly vetoes: readonly string[]
   readonly status: 'ranked' | 'provisional' | 'void' | 'ended'
@@ -42,7 +42,7 @@ export const ranking = defineQuestion({
     const previous = previousTotals(view, appraisal.sheet.id, appraisal.period, basis)
     const rows = groups.flatMap((group) => rankGroup(result, group, previous))
     const ended = endedUnits(view, result, roster, asked.scope)
-    return answer([...rows.map(({ unit, ...row }) => ({ ...row, ...shown(unit, roster) })), ...ended], appraisal.used)
+    return answer([...rows.map((row) => rankedRow(row, roster)), ...ended], appraisal.used)
   },
 })
 
@@ -85,11 +85,7 @@ interface Ranked extends UnitResult {
 }
 
 /** Higher totals first; then the sheet's ties in their order; what is still equal shares a rank, and the next rank is skipped. */
-function rankGroup(
-  result: SheetResult,
-  group: readonly UnitResult[],
-  previous: () => ReadonlyMap<string, number>,
-): (RankRowOf & { unit: UnitResult })[] {
+function rankGroup(result: SheetResult, group: readonly UnitResult[], previous: () => ReadonlyMap<string, number>): Ranked[] {
   const { ties } = result.appraisal.sheet
   const keyOf = (unit: UnitResult, tie: string): number => {
     if (tie === 'bonus') return unit.bonus
@@ -119,28 +115,29 @@ function rankGroup(
     }
   })
   const voided = group.filter(({ isVoid }) => isVoid).map((unit) => ({ ...unit, rank: null, tied: false, tieBreak: null }))
-  return [...rows, ...voided].map((unit) => ({ unit, ...pointsOfRow(unit) }))
+  return [...rows, ...voided]
 }
 
-type RankRowOf = Omit<RankRow, 'unit'>
-
-const pointsOfRow = (unit: Ranked): RankRowOf => ({
-  rank: unit.rank,
-  tied: unit.tied,
-  tieBreak: unit.tieBreak,
-  base: pointsText(unit.base),
-  bonus: pointsText(unit.bonus),
-  deduction: pointsText(unit.deduction),
-  pending: pointsText(unit.pending),
-  total: pointsText(unit.total),
-  grade: unit.grade ?? null,
-  gradedBy: unit.gradedBy,
-  vetoes: unit.vetoes,
-  status: unit.isVoid ? 'void' : unit.isOpen ? 'provisional' : 'ranked',
+const rankedRow = (it: Ranked, roster: Roster): RankRow => ({
+  rank: it.rank,
+  tied: it.tied,
+  unit: shown(it.unit, roster),
+  base: pointsText(it.base),
+  bonus: pointsText(it.bonus),
+  deduction: pointsText(it.deduction),
+  pending: pointsText(it.pending),
+  total: pointsText(it.total),
+  grade: it.grade ?? null,
+  gradedBy: it.gradedBy,
+  tieBreak: it.tieBreak,
+  vetoes: it.vetoes,
+  status: it.isVoid ? 'void' : it.isOpen ? 'provisional' : 'ranked',
 })
 
-const shown = ({ unit }: UnitResult, roster: Roster): Pick<RankRow, 'unit'> => ({
-  unit: { code: unit.code, name: unit.name, street: streetOf(roster, unit) },
+const shown = (unit: RosterUnit, roster: Roster): RankRow['unit'] => ({
+  code: unit.code,
+  name: unit.name,
+  street: streetOf(roster, unit),
 })
 
 /** Points of a heading or item of a unit. */
@@ -156,7 +153,7 @@ export function nodePoints({ headings, bonus }: SheetResult, address: string, in
   return search([...headings, ...(bonus === undefined ? [] : [bonus])]) ?? 0
 }
 
-/** Totals of the period before, under its own rules and its last day, with the same knowledge. Worked out only when a tie needs them. */
+/** Totals of the period before, under its own rules and its last day, with the same knowledge; only when a tie needs them. */
 function previousTotals(view: View, sheet: string, period: string, { knownAt }: Basis): () => ReadonlyMap<string, number> {
   let totals: ReadonlyMap<string, number> | undefined
   return () => {
@@ -193,8 +190,7 @@ function endedUnits({ facts }: View, { appraisal }: SheetResult, roster: Roster,
     .map((unit) => ({
       rank: null,
       tied: false,
-      tieBreak: null,
-      unit: { code: unit.code, name: unit.name, street: streetOf(roster, unit) },
+      unit: shown(unit, roster),
       base: zero,
       bonus: zero,
       deduction: zero,
@@ -202,6 +198,7 @@ function endedUnits({ facts }: View, { appraisal }: SheetResult, roster: Roster,
       total: zero,
       grade: null,
       gradedBy: [],
+      tieBreak: null,
       vetoes: [],
       status: 'ended',
     }))

@@ -37,9 +37,9 @@ export const LectureGiven = defineEvent({
     },
   ],
   script: `
-    const recorded = await ledger.record([{ type: 'LectureGiven', occurredOn: '2026-02-01', data: { unit: 'C001', topic: '示例', headcount: 30 } }], by('lecture'))
-    const { data } = ledger.ask('events', { type: 'LectureGiven' })
-    print(recorded.receipts?.[0]?.stream, data.length)`,
+    const data = { unit: 'C001', topic: '示例', headcount: 30 }
+    const recorded = await ledger.record([{ type: 'LectureGiven', occurredOn: '2026-02-01', data }], by('lecture'))
+    print(recorded.receipts?.[0]?.stream, ledger.ask('events', { type: 'LectureGiven' }).data.length)`,
   prints: ['unit-C001', 1],
 }
 
@@ -126,9 +126,13 @@ sheets:
 const setting = `
 import { openLedger } from './dist/src/ledger.js'
 import { openMemory } from './dist/src/log/memory.js'
-const ledger = await openLedger(openMemory({ ledger: '00000000-0000-4000-8000-000000000001' }), () => Date.parse('2026-02-28T12:00:00+08:00'))
+const log = openMemory({ ledger: '00000000-0000-4000-8000-000000000001' })
+const ledger = await openLedger(log, () => Date.parse('2026-02-28T12:00:00+08:00'))
 const by = (key) => ({ principal: 'clerk', key })
-const unit = (code, kind, parent) => ({ type: 'UnitRegistered', occurredOn: '2026-01-01', data: { unit: code, kind, name: '示例' + code, ...(parent && { parent }) } })
+const unit = (code, kind, parent) => {
+  const data = { unit: code, kind, name: '示例' + code, ...(parent && { parent }) }
+  return { type: 'UnitRegistered', occurredOn: '2026-01-01', data }
+}
 await ledger.record([unit('D01', 'district'), unit('S01', 'street', 'D01'), unit('C001', 'community', 'S01')], by('units'))
 const print = (...values) => console.log(JSON.stringify(values))
 `

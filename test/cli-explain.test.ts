@@ -53,7 +53,7 @@ t.test('a tree has a head, titles, rules, records and the basis', async (t) => {
   t.match({ code, err }, { code: 0, err: '' })
   const lines = out.trimEnd().split('\n')
   t.match(lines[0], /^示例3社区 2025年 总分 \d+\.\d\d = 100\.00 − \d+\.\d\d \+ \d+\.\d\d（规则 2025\.1）$/)
-  t.match(lines[1], /^社区关心下一代工作百分考评　等次：\S+　评分单位：示例1街道（S01）$/)
+  t.match(lines[1], /^社区关心下一代工作百分考评\u3000等次：\S+\u3000评分单位：示例1街道（S01）$/)
   t.match(out, /^├─ 领导班子建设好 +\d+\.\d\d \/ 20\.00  （第六条）$/m)
   t.match(out, /依据 第\d+号（\d+月\d+日\S+）/)
   t.match(lines.at(-1), /^依据：截至2025年12月31日/)

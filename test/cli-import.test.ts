@@ -118,7 +118,7 @@ t.test('progress is shown to whoever watches, and to nobody else', async (t) => 
   for (const quiet of ['--quiet', '--no-progress']) t.equal((await cli(`${words} ${quiet}`, { isTTY: true })).err, '', quiet)
 })
 
-t.test('a day that begins between judging and recording stops the file and says which line', async (t) => {
+t.test('what is judged right and refused after all, on another day, stops the file and is named', async (t) => {
   await cli('init fourth')
   const store = join(cwd, 'fourth', 'ledger')
   let judged = false

@@ -207,7 +207,7 @@ t.test('an event of a newer build: earlier answers go on, later ones and recordi
   const log = openMemory({ ledger: LEDGER })
   const ledger = await started(log)
   accepted(await ledger.record([training('示例')], { principal: 'clerk', key: 'a' }))
-  const text = (await ledger.at(size))!.text.replace('"version":1', '"version":9').replace(`"revision":${0}`, `"revision":${1}`)
+  const text = (await ledger.at(size))!.text.replace('"version":1', '"version":9').replace(`"revision":0`, `"revision":1`)
   await log.append([
     {
       stream: 'unit-C001',

@@ -112,14 +112,40 @@ t.test('a sheet that cannot be scored is refused', async (t) => {
     )[0],
     /永远用不到/,
   )
-  t.match(
-    problemsOf(
-      `${sheet('{ id: a, title: 甲, measure: { count: ActivityHeld } }')}          - { id: a, title: 乙, measure: { count: ActivityHeld } }\n`,
-    )[0],
-    /编号“a”重复/,
-  )
+  const good = '{ id: a, title: 甲, measure: { count: ActivityHeld } }'
+  t.match(problemsOf(`${sheet(good)}          - ${good}\n`)[0], /编号“a”重复/)
   t.match(
     problemsOf(`${sheet('{ id: a, title: 甲, measure: { count: ActivityHeld } }')}    ties: [activty]\n`)[0],
     /没有“activty”这一项，是否应为“activity”/,
   )
+})
+
+t.test('what a clause measures, its scale and its limits must fit one another', async (t) => {
+  const of = (clause: string) => problemsOf(sheet(`{ id: a, title: 甲, ${clause} }`)).join('\n')
+  const honours = 'measure: { each: HonourReceived, by: level }'
+  t.equal(of(`${honours}, scale: { table: { city: 1 } }, limit: { highest_per: projectKey }`), '')
+  t.match(of(`${honours}, scale: { each: 1 }, limit: { highest_per: projectKey }`), /就高（highest_per）要配对照表/)
+  t.match(of(`${honours}, scale: { table: { city: 1 } }, limit: { highest_per: project }`), /没有“project”这一栏/)
+  t.match(of('measure: { each: EnrolmentReported, by: linked }, scale: { table: { x: 1 } }'), /没有“linked”这一分类栏/)
+  const branch = (then: string) => `scale: { when: { judged: met }, then: ${then} }`
+  t.equal(of(branch('2')), '')
+  t.match(of(branch('{ each: 2 }')), /缺少指标/, 'a branch that needs a measure')
+  t.match(of(`measure: { count: ActivityHeld }, ${branch('{ table: { x: 1 } }')}`), /对照表和就高只用于逐项的指标/)
+  t.match(of('measure: { sum: TrainingHeld.headcount, distinct: kind }'), /没有“distinct”这个写法/)
+  t.match(of('measure: { latest: TrainingHeld.headcount, distinct: kind }'), /没有“distinct”这个写法/)
+})
+
+t.test('limits lie on the step, and what the parts give at most is what the whole gives', async (t) => {
+  const good = 'measure: { count: ActivityHeld }'
+  t.match(problemsOf(sheet(`{ id: a, title: 甲, max: "1.005", ${good} }`))[0], /“1.005”不是最小分值的整倍数/)
+  t.match(problemsOf(sheet(`{ id: a, title: 甲, ${good}, limit: { round: "0.0001" } }`))[0], /“0.0001”不是最小分值的整倍数/)
+  const withMax = (heading: number, base: number) =>
+    problemsOf(
+      sheet(`{ id: a, title: 甲, max: 5, ${good} }`)
+        .replace('title: 活动\n', `title: 活动\n        max: ${heading}\n`)
+        .replace('period: year\n', `period: year\n    base: ${base}\n`),
+    ).join('\n')
+  t.equal(withMax(5, 5), '')
+  t.match(withMax(6, 6), /各项目的max合计5.00分，大项上限是6.00分/)
+  t.match(withMax(5, 100), /大项的max合计5.00分，基本分是100.00分/)
 })

@@ -16,7 +16,9 @@ const document = (sheet: string): RuleDocument => ({
   ruleset: '2025.1',
   effective: { from: '2025-01-01' },
   points: { step: '0.01', round: 'half_up' },
-  sheets: [{ id: 'community', appraises: 'community', period: 'year', ...rule<Omit<Sheet, 'id' | 'appraises' | 'period'>>(sheet) }],
+  sheets: [
+    { id: 'community', appraises: 'community', period: 'year', ...rule<Omit<Sheet, 'id' | 'appraises' | 'period'>>(sheet) },
+  ],
 })
 
 const asked = (world: World, sheet: string, asOf = '2025-12-31', period: Period = '2025') => ({

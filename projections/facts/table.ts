@@ -49,6 +49,8 @@ export interface Table {
   /** By row / 1,024. */
   readonly blockFirst: Int32Array
   readonly blockLast: Int32Array
+  /** In the order of `Row.cells`. */
+  readonly columns: readonly Column[]
   column(name: string): Column | undefined
   /** How many rows have `knownFrom <= knownAt`. They come first. */
   prefix(knownAt: Position): number

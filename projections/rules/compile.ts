@@ -5,8 +5,8 @@ import { wordsOf } from '../../events/words.js'
 import { type BonusSpec, type HeadingSpec, type ItemSpec, readDocument, type RuleDocument, type SheetSpec } from './document.js'
 import { type Clause, compileClause, type Limits, limitsOf } from './clause.js'
 import { compileDuty, type Duty } from './duty.js'
-import { compare, type Fraction, pointsOf, readDecimal } from './fraction.js'
-import { at, fail, nearest, type Reading } from './reading.js'
+import { compare, type Fraction, pointsOf, pointsText, readDecimal } from './fraction.js'
+import { at, fail, nearest, type Reading, warn } from './reading.js'
 import { test, type Test } from './test.js'
 import type { Problem } from './yaml.js'
 
@@ -82,6 +82,7 @@ function compileSheet(spec: SheetSpec, reading: Reading): Sheet {
     compileGroup('heading', heading, heading.id, at(reading, 'headings', i), seen),
   )
   const bonus = spec.bonus && compileGroup('bonus', spec.bonus, 'bonus', at(reading, 'bonus'), seen)
+  sumsUp(spec.headings, spec.base, at(reading, 'headings'), ['大项', '基本分', 'headings', 'base'])
   const nodes = new Map<string, Node>()
   for (const group of [...headings, ...(bonus ? [bonus] : [])]) collect(group, nodes)
   const ties = spec.ties ?? []
@@ -146,6 +147,8 @@ function compileGroup(
   reading: Reading,
   seen: Set<string>,
 ): Group {
+  // What may be added at most is mostly less than all that could be.
+  if (kind === 'heading') sumsUp(spec.items, spec.max, at(reading, 'items'), ['各项目', '大项上限', 'items', 'heading'])
   return {
     kind,
     address: id,
@@ -177,6 +180,24 @@ function compileItem(spec: ItemSpec, address: string, reading: Reading, seen: Se
       return compileClause(clause, `${address}.${clause.id}`, inner, limits)
     }),
   }
+}
+
+/** What the parts give at most is what the whole gives, where all of them say so. */
+function sumsUp(
+  parts: readonly { readonly max?: string | undefined }[],
+  whole: string | undefined,
+  reading: Reading,
+  [partsZh, wholeZh, partsEn, wholeEn]: readonly [string, string, string, string],
+): void {
+  const most = parts.flatMap(({ max }) => (max === undefined ? [] : [pointsOf(max)]))
+  const sum = most.reduce((a, b) => a + b, 0)
+  if (whole === undefined || most.length < parts.length || sum === pointsOf(whole)) return
+  const [is, should] = [pointsText(sum), pointsText(pointsOf(whole))]
+  warn(
+    reading,
+    `${partsZh}的max合计${is}分，${wholeZh}是${should}分`,
+    `the max of the ${partsEn} is ${is} together, that of the ${wholeEn} ${should}`,
+  )
 }
 
 function unique(id: string, seen: Set<string>, reading: Reading): void {

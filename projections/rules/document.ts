@@ -1,4 +1,4 @@
-/** The document of a rule set: its parts as they were voted on. What stands inside measures and scales is read by their own words. */
+/** The document of a rule set: its parts as they were voted on. Measures and scales in it are read by their own words. */
 import { z } from 'zod'
 import type { Json, JsonObject } from '../../events/event.js'
 import { isPlainDate } from '../../events/time.js'

@@ -1,4 +1,4 @@
-/** Exact fractions of whole numbers, and the one place where they are rounded. Numbers where they are exact, bigint where a product needs it. */
+/** Exact fractions of whole numbers, and the one place where they are rounded; bigint only where a product needs it. */
 import assert from 'node:assert/strict'
 
 /** `num / den`, `den > 0`, both whole numbers within ±(2^53−1). */

@@ -1,6 +1,7 @@
 /** What a scale is: from a number or a list of cases to points. */
 import type { z } from 'zod'
 import type { Json, Words } from '../../events/event.js'
+import type { Fraction } from './fraction.js'
 import type { Frame } from './frame.js'
 import type { Measure } from './measure.js'
 import type { Reading } from './reading.js'
@@ -52,6 +53,20 @@ export interface Scale {
 
 export const itself: Consulted = { own: true, measures: [] }
 export const nothing: Consulted = { own: false, measures: [] }
+
+/** A scale that turns the measured number of each unit into points; what is open stays open. */
+export const ofNumber = (pointsOf: (value: Fraction) => number): Pick<Scale, 'takes' | 'consulted' | 'points'> => ({
+  takes: ['number'],
+  consulted: () => itself,
+  points: (frame, { measure }) => {
+    const result = pointsFor(frame)
+    if (measure === undefined) return result
+    const { num, den, open } = measure.numbers(frame)
+    result.open.set(open)
+    for (let i = 0; i < num.length; i += 1) if (open[i] === 0) result.points[i] = pointsOf({ num: num[i]!, den: den[i]! })
+    return result
+  },
+})
 
 /** Compiles a scale that stands inside another one, or points written as a number. */
 export type NestedScale = (value: Json | undefined, reading: Reading) => Scale

@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '../../events/event.js'
 import { pointsOf, pointsText, scaled } from './fraction.js'
 import { fail, nearest, PointsText, readBy, type Reading } from './reading.js'
-import { itself, nothing, type Points, pointsFor, type Scale, type ScaleWord } from './scale.js'
+import { nothing, ofNumber, pointsFor, type Scale, type ScaleWord } from './scale.js'
 import { each } from './scales/each.js'
 import { bands, proportional, table } from './scales/table.js'
 import { when } from './scales/when.js'
@@ -51,17 +51,6 @@ const fixed = (points: number): Scale => ({
 export const asMeasured = ({ step, round }: Reading): Scale => ({
   words: () => ({ zh: '', en: '' }),
   best: undefined,
-  takes: ['number'],
   isPlain: true,
-  consulted: () => itself,
-  points: (frame, { measure }): Points => {
-    const result = pointsFor(frame)
-    if (measure === undefined) return result
-    const { num, den, open } = measure.numbers(frame)
-    for (let i = 0; i < num.length; i += 1) {
-      if (open[i] === 1) result.open[i] = 1
-      else result.points[i] = scaled(10_000, num[i]!, den[i]!, step, round)
-    }
-    return result
-  },
+  ...ofNumber(({ num, den }) => scaled(10_000, num, den, step, round)),
 })

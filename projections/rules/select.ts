@@ -9,6 +9,7 @@ import { numberOf, textOf, valueOf } from './cells.js'
 import { refusedBonuses } from './decisions.js'
 import type { Frame } from './frame.js'
 import { at, fail, nearest, type Reading } from './reading.js'
+import { coderOf, nothingSeen, type Seen } from './seen.js'
 import { type Condition, conditions, type RowTest, Where } from './where.js'
 
 /** The words that every measure over happenings shares. */
@@ -184,22 +185,32 @@ function repetitionsOf(frame: Frame, { distinct, perWord, types, isEveryRow = fa
         return false
       }
   }
-  const seen = new Set<string | number>()
-  return (table) => {
-    // Codes are those of one table; the values of several tables are compared by their texts.
-    const column = distinct === undefined || types.length > 1 ? undefined : table.column(distinct)
-    const codes = distinct === 'subject' ? table.subject : column?.codes && column.values
-    return (unit, row) => {
-      const code = codes?.[row] ?? -1
-      const coded = code >= 0 ? code * frame.units.length + unit : undefined
-      const value = codes === undefined ? seenAs(frame.facts, table, { distinct, perWord }, unit, row) : coded
-      if (value !== undefined && !seen.has(value)) {
-        seen.add(value)
-        return false
+  // Codes are those of one table; the values of several tables, and the words of one event, are compared by their texts.
+  if (distinct !== undefined && (distinct === 'subject' || types.length === 1)) {
+    let seen: Seen | undefined
+    return (table) => {
+      const { code: codeOf, size } = coderOf(frame.facts, table, distinct)
+      const known = (seen ??= nothingSeen(frame.units.length, size))
+      return (unit, row) => {
+        const code = codeOf(row)
+        if (code >= 0 && !known.has(unit, code)) {
+          known.add(unit, code)
+          return false
+        }
+        frame.trace?.rejected(table.position[row]!, code < 0 ? EMPTY_CELL : REPEATED)
+        return true
       }
-      frame.trace?.rejected(table.position[row]!, value === undefined ? EMPTY_CELL : REPEATED)
-      return true
     }
+  }
+  const seen = new Set<string>()
+  return (table) => (unit, row) => {
+    const value = seenAs(frame.facts, table, { distinct, perWord }, unit, row)
+    if (value !== undefined && !seen.has(value)) {
+      seen.add(value)
+      return false
+    }
+    frame.trace?.rejected(table.position[row]!, value === undefined ? EMPTY_CELL : REPEATED)
+    return true
   }
 }
 
@@ -234,8 +245,10 @@ function traceRejected(frame: Frame, selected: Selection, table: Table, unitOf: 
   const { conditions: asked } = selected
   const { position, subject, from, knownFrom, knownUntil } = table
   const end = table.prefix(head)
+  /** What is still about the unit, perhaps with another content. */
   const alive = new Set<number>()
-  for (let row = 0; row < end; row += 1) if (knownFrom[row]! <= knownAt && knownUntil[row]! > knownAt) alive.add(position[row]!)
+  for (let row = 0; row < end; row += 1)
+    if (knownFrom[row]! <= knownAt && knownUntil[row]! > knownAt && unitOf[subject[row]!]! >= 0) alive.add(position[row]!)
   for (let row = 0; row < end; row += 1) {
     const day = from[row]!
     if (unitOf[subject[row]!]! < 0 || day < first - NEAR_DAYS || day > last + NEAR_DAYS) continue

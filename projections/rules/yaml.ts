@@ -1,4 +1,4 @@
-/** Reads the YAML text of a rule set: the core schema without anchors, tags or duplicate keys, and decimals as they are written. */
+/** Reads the YAML text of a rule set: core schema, no anchors, tags or duplicate keys, decimals as they are written. */
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type ParsedNode } from 'yaml'
 import type { Json, Words } from '../../events/event.js'
 

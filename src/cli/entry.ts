@@ -2,7 +2,7 @@
 /** The `wuhao` command: the world handed to the command line. The composition root is loaded when a ledger is opened. */
 import { createInterface } from 'node:readline/promises'
 import { isatty } from 'node:tty'
-import { INTERRUPTED } from './exits.js'
+import { BUG, DONE, INTERRUPTED } from './exits.js'
 import type { Sink } from './io.js'
 import { run } from './run.js'
 
@@ -40,8 +40,9 @@ function interruption(): AbortSignal {
 
 // Whoever reads may stop reading, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0)
-  throw error
+  if (error.code === 'EPIPE') process.exit(DONE)
+  process.stderr.write(`${error.message}\n`)
+  process.exit(BUG)
 })
 
 process.exitCode = await run({

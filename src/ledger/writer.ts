@@ -147,7 +147,7 @@ export class Writer {
     if (this.#clock() >= last - CLOCK_BEHIND_MS) return
     throw new LedgerError('clock_behind', {
       zh: `本机时间比最近一条记录早5分钟以上，暂不能录入。请校准本机时间（最近一条录入于 ${new Date(last).toISOString()}）`,
-      en: `The clock of this machine is more than five minutes behind the last record (${new Date(last).toISOString()}). Set it right first.`,
+      en: `The clock is more than five minutes behind the last record (${new Date(last).toISOString()}). Set it right first.`,
     })
   }
 

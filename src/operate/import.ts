@@ -2,6 +2,7 @@
  * A file of many lines, one proposal each: all of it is judged before anything is written, and a wrong line writes nothing.
  * The key of a line comes from its content, so that the same file again, or a longer one, records only what is new.
  */
+import { setImmediate } from 'node:timers/promises'
 import type { Position, Words } from '../../events/event.js'
 import { isRefusal } from '../../projections/refusal.js'
 import { parse } from '../admission/parse.js'
@@ -118,6 +119,8 @@ async function recordAll(ledger: Ledger, lines: readonly ReadLine[], options: Im
   const wrong: WrongLine[] = []
   let stopped: ReadLine | undefined
   for (let start = 0; start < lines.length; start += GROUP) {
+    // An embedded store answers without ever waiting: nobody would hear an interruption.
+    await setImmediate()
     if (signal?.aborted === true) {
       stopped = lines[start]
       break

@@ -8,7 +8,7 @@ export interface Ran {
   readonly out: string
   readonly err: string
   /** Standard output as the one JSON document that it should be. */
-  readonly json: any
+  readonly json: ReturnType<typeof JSON.parse>
 }
 
 /** The world as one test wants it. Everything left out is quiet, Chinese, and without a terminal. */
@@ -30,7 +30,7 @@ export const TODAY = '2026-11-25T02:00:00.000Z'
 /** `wuhao …`, the words separated by blanks, or a list of them. */
 export async function wuhao(world: World, words: string | readonly string[]): Promise<Ran> {
   const said = { out: '', err: '' }
-  const { isTTY = false, answers = [] } = world
+  const { isTTY = false, answers } = world
   let asked = 0
   const sink = (name: 'out' | 'err') => ({ write: (text: string) => void (said[name] += text), isTTY, columns: undefined })
   const code = await run({
@@ -41,6 +41,7 @@ export async function wuhao(world: World, words: string | readonly string[]): Pr
     stderr: sink('err'),
     stdin: async () => (world.stdin === undefined ? undefined : Buffer.from(world.stdin)),
     question: async (text) => {
+      if (answers === undefined) return undefined
       said.err += text
       return answers[asked++]
     },

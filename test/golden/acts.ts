@@ -25,12 +25,12 @@ export interface Papers {
 export interface Story {
   readonly acts: readonly Act[]
   /** The committee of a unit tells something that happened on a day. */
-  tell(by: string, type: string, on: PlainDate, data: JsonObject, papers?: Papers): Act
+  readonly tell: (by: string, type: string, on: PlainDate, data: JsonObject, papers?: Papers) => Act
   /** Files are handed in later for an act. */
-  attach(target: Act, on: PlainDate, files: number, note: string): Act
+  readonly attach: (target: Act, on: PlainDate, files: number, note: string) => Act
   /** The content of an act is replaced: what is named is, everything else stays as it was first told. */
-  correct(target: Act, on: PlainDate, reason: string, change: JsonObject, occurredOn?: PlainDate): Act
-  retract(target: Act, on: PlainDate, reason: string): Act
+  readonly correct: (target: Act, on: PlainDate, reason: string, change: JsonObject, occurredOn?: PlainDate) => Act
+  readonly retract: (target: Act, on: PlainDate, reason: string) => Act
 }
 
 const filesOf = (name: string, count: number): EvidenceFile[] =>

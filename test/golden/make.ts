@@ -10,18 +10,22 @@ import { dayOf, instantOfDay } from '../../events/time.js'
 import { isRefusal } from '../../projections/refusal.js'
 import { openLedger, type Recorded } from '../../src/ledger.js'
 import { openMemory } from '../../src/log/memory.js'
+import type { TreeHead } from '../../src/log/log.js'
 import { textOf } from '../../src/seed/rule-sets.js'
 import { CHAIRS, OFFICE } from './district.js'
 import { fileOf, LEDGER } from './ledger.js'
 import { storyOf, votes } from './story.js'
 
-/** Records the story through the ledger's own verbs, day by day, and gives the stored texts. */
-export async function recordStory(): Promise<string[]> {
+/** Records the story through the ledger's own verbs, day by day, and gives the stored texts and the head of the tree. */
+export async function recordStory(): Promise<{ readonly texts: readonly string[]; readonly head: TreeHead }> {
   const log = openMemory({ ledger: LEDGER })
   let now = 0
   const ledger = await openLedger(log, () => now)
   const acts = storyOf()
-  const days = new Set([...acts.map(({ recordedOn }) => recordedOn), ...votes.flatMap(({ proposed, adopted }) => [proposed, adopted])])
+  const days = new Set([
+    ...acts.map(({ recordedOn }) => recordedOn),
+    ...votes.flatMap(({ proposed, adopted }) => [proposed, adopted]),
+  ])
   for (const day of [...days].sort()) {
     now = instantOfDay(dayOf(day)) + 9 * 3_600_000
     await vote(ledger, day)
@@ -32,7 +36,7 @@ export async function recordStory(): Promise<string[]> {
   }
   const texts: string[] = []
   for await (const page of log.read(0)) texts.push(...page.map(({ text }) => text))
-  return texts
+  return { texts, head: log.head() }
 }
 
 async function vote(ledger: Awaited<ReturnType<typeof openLedger>>, day: PlainDate): Promise<void> {
@@ -51,7 +55,8 @@ function admitted(outcome: Recorded, what: string): void {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const texts = await recordStory()
+  const { texts, head } = await recordStory()
   writeFileSync(fileOf('ledger.ndjson'), `${texts.join('\n')}\n`)
+  writeFileSync(fileOf('head.json'), `${JSON.stringify(head)}\n`)
   console.log(`${texts.length} events`)
 }

@@ -129,8 +129,12 @@ export function tellYear(story: Story): Year {
     says(unit, 'AnnualReportFiled', on, { year: '2025' })
 
   // Activities. C004 and C005 hold all of theirs together.
-  const inTurn = (unit: string, days: readonly string[], programmes: readonly string[], papers: (i: number) => Papers = () => ({})) =>
-    days.map((day, i) => held(unit, `2025-${day}`, programmes[i % programmes.length]!, papers(i)))
+  const inTurn = (
+    unit: string,
+    days: readonly string[],
+    programmes: readonly string[],
+    papers: (i: number) => Papers = () => ({}),
+  ) => days.map((day, i) => held(unit, `2025-${day}`, programmes[i % programmes.length]!, papers(i)))
   const someFiles = (i: number): Papers => (i % 3 === 0 ? { files: 1 + (i % 2) } : {})
   const ofC001 = inTurn(
     'C001',

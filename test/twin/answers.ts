@@ -6,7 +6,7 @@ import type { Entry } from './book.js'
 import { type Duty, slowGaps } from './duties.js'
 import { knowledgeAt } from './facts.js'
 import { points } from './given.js'
-import type { PlainRanking, PlainScore, PlainUnit } from './plain.js'
+import type { PlainGap, PlainRanking, PlainScore, PlainUnit } from './plain.js'
 import { type Ranked, type RulesOf, slowRanking } from './ranking.js'
 import { holdsOn, parentOn, unitOn } from './roster.js'
 import { type RuleDocument, ruleSetNamed, rulesInForce } from './rules.js'
@@ -61,7 +61,7 @@ export function slowAnswers(ruleEvents: readonly LedgerEvent[], worldAt: (knownA
       return { ranked: units.map((unit) => rowOf(sheet.world, unit, { ...asked, day, scope })), ended: absent }
     },
     scores: (asked: Asked): PlainScore[] => slowSheet(sheetOf(asked)).units.map(scoreOf),
-    gaps: (asked: Asked): object[] => {
+    gaps: (asked: Asked): PlainGap[] => {
       const { world, duties, asOf, period } = sheetOf(asked)
       return slowGaps(world, duties, { period, asOf })
         .filter(({ state }) => state === 'missing' || state === 'late')
@@ -70,7 +70,7 @@ export function slowAnswers(ruleEvents: readonly LedgerEvent[], worldAt: (knownA
           const occurred = world.rows.find((one) => one.position === position)?.occurred
           return {
             unit,
-            name: row?.cells['name'],
+            name: String(row?.cells['name']),
             parent: parentOn(world, unit, due) ?? null,
             duty,
             period: of,

@@ -11,6 +11,9 @@ export const maybe = (key: string, value: fc.Arbitrary<Json>): Arbitrary =>
     fc.constant({}),
     value.map((it) => ({ [key]: it })),
   )
+/** Limits hide what lies behind them. */
+export const rarely = (key: string, value: fc.Arbitrary<Json>): Arbitrary =>
+  fc.oneof({ weight: 2, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: value.map((it) => ({ [key]: it })) })
 export const merged = (...parts: Arbitrary[]): Arbitrary =>
   fc.tuple(...parts).map((all) => Object.assign({}, ...all) as JsonObject)
 
@@ -42,7 +45,7 @@ const bands: Arbitrary = fc
   }))
 const proportional: Arbitrary = fc.record({
   proportional: fc.record({ target: oneOf(['1', '3', '90%', '2.5']), points: oneOf(['1', '5', '0.33']) }),
-}) as Arbitrary
+})
 export const table: Arbitrary = fc
   .tuple(
     fc.subarray(
@@ -56,9 +59,9 @@ export const table: Arbitrary = fc
   .map(([words, all]) => ({ table: Object.fromEntries(words.map((word, i) => [word, all[i]!])) }))
 
 const limit: Arbitrary = merged(
-  maybe('start', multiple(-4, 8)),
-  maybe('max', multiple(0, 12)),
-  maybe('min', multiple(-6, 0)),
+  rarely('start', multiple(-4, 8)),
+  rarely('max', multiple(0, 12)),
+  rarely('min', multiple(-6, 0)),
   fc.oneof(
     { weight: 4, arbitrary: fc.constant({}) },
     fc.constantFrom('half:1', 'half:2').map((round): JsonObject => ({ round })),
@@ -110,8 +113,8 @@ export function clausesOf({ measures, lists, conditions }: Vocabulary): Arbitrar
     limit: { ...bound, ...(isHighest && JSON.stringify(scale).includes('"table"') && { highest_per: keyFor(measure) }) },
   }))
   return fc.oneof(
-    { weight: 6, arbitrary: ofNumber },
-    { weight: 3, arbitrary: ofList },
+    { weight: 8, arbitrary: ofNumber },
+    { weight: 2, arbitrary: ofList },
     {
       weight: 1,
       arbitrary: merged(

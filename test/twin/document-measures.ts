@@ -54,16 +54,16 @@ function whereOf(facet: Facet, isHappening = true): fc.Arbitrary<Json> {
 
 const columnsOf = ({ words = {}, numbers = {} }: Facet): string[] => [...Object.keys(words), ...Object.keys(numbers)]
 
-const kinds = oneOf(['community', 'community', 'village', 'street'])
+const kinds = oneOf(['community', 'community', 'community', 'village', 'street'])
 const inEver = sometimes('in', fc.constantFrom('ever', 'period'))
 
 /** `as`, `where`, `distinct`, `in`, `of` of happenings. */
-function selectionOf(facet: Facet, { hasDistinct }: { readonly hasDistinct: boolean }): Arbitrary {
+function selectionOf(facet: Facet, of: Arbitrary, { hasDistinct }: { readonly hasDistinct: boolean }): Arbitrary {
   return merged(
     facet.as === undefined ? fc.constant({}) : sometimes('as', fc.constantFrom(facet.as, 'unit')),
     sometimes('where', whereOf(facet)),
     hasDistinct ? sometimes('distinct', oneOf([...columnsOf(facet), 'subject'])) : fc.constant({}),
-    sometimes('of', kinds),
+    of,
     inEver,
   )
 }
@@ -81,49 +81,50 @@ export interface Vocabulary {
 type Facets = readonly (readonly [name: string, facet: Facet])[]
 
 /** Honours of several types; what one of them does not have is empty in its rows. */
-const severalTypes: Arbitrary = merged(
-  fc.constantFrom<JsonObject>(
-    { count: ['HonourReceived', 'PraiseReceived'] },
-    { count: ['PraiseReceived', 'PraiseReceived'] },
-    { count: ['ActivityHeld', 'HonourReceived'] },
-  ),
-  sometimes('where', whereOf({ words: happenings['PraiseReceived']?.words ?? {} })),
-  sometimes('distinct', oneOf(['level', 'projectKey', 'subject'])),
-  sometimes('of', kinds),
-)
-
-const countOf = (types: Facets): Arbitrary =>
-  fc.oneof(
-    ...types.map(([type, facet]) => merged(fc.constant({ count: type }), selectionOf(facet, { hasDistinct: true }))),
-    ...(types.some(([type]) => type === 'HonourReceived') ? [severalTypes] : []),
+const severalTypes = (of: Arbitrary): Arbitrary =>
+  merged(
+    fc.constantFrom<JsonObject>(
+      { count: ['HonourReceived', 'PraiseReceived'] },
+      { count: ['PraiseReceived', 'PraiseReceived'] },
+      { count: ['ActivityHeld', 'HonourReceived'] },
+    ),
+    sometimes('where', whereOf({ words: happenings['PraiseReceived']?.words ?? {} })),
+    sometimes('distinct', oneOf(['level', 'projectKey', 'subject'])),
+    of,
   )
 
-const numbersOf = (word: 'sum' | 'latest', types: Facets): Arbitrary =>
+const countOf = (types: Facets, of: Arbitrary): Arbitrary =>
+  fc.oneof(
+    ...types.map(([type, facet]) => merged(fc.constant({ count: type }), selectionOf(facet, of, { hasDistinct: true }))),
+    ...(types.some(([type]) => type === 'HonourReceived') ? [severalTypes(of)] : []),
+  )
+
+const numbersOf = (word: 'sum' | 'latest', types: Facets, of: Arbitrary): Arbitrary =>
   fc.oneof(
     ...types.map(([type, facet]) =>
       merged(
         oneOf(Object.keys(facet.numbers ?? {})).map((column) => ({ [word]: `${type}.${column}` })),
-        selectionOf(facet, { hasDistinct: word === 'sum' }),
+        selectionOf(facet, of, { hasDistinct: false }),
       ),
     ),
   )
 
-const eachOf = ([type, facet]: Facets[number]): Arbitrary =>
+const eachOf = ([type, facet]: Facets[number], of: Arbitrary): Arbitrary =>
   merged(
     oneOf(Object.keys(facet.words ?? {})).map((by) => ({
       each: type === 'HonourReceived' && by === 'level' ? [type, 'PraiseReceived'] : type,
       by,
     })),
-    selectionOf(facet, { hasDistinct: true }),
+    selectionOf(facet, of, { hasDistinct: true }),
   )
 
-const standingOf = ([name, facet]: Facets[number]): Arbitrary =>
+const standingOf = ([name, facet]: Facets[number], of: Arbitrary): Arbitrary =>
   merged(
     fc.constant({ standing: name }),
     facet.as === undefined ? fc.constant({}) : sometimes('as', fc.constant(facet.as)),
     facet.words === undefined ? fc.constant({}) : sometimes('where', whereOf(facet, false)),
     facet.words === undefined ? fc.constant({}) : sometimes('distinct', oneOf([...columnsOf(facet), 'subject'])),
-    sometimes('of', kinds),
+    of,
   )
 
 const judgedNumber: Arbitrary = fc.constantFrom<JsonObject>({ judged: 'points' }, { judged: 'number' }, { judged: 'met' })
@@ -146,22 +147,27 @@ const comparison: Arbitrary = fc.oneof(
   oneOf(['0', '1', '2', '50%']).map((equals) => ({ equals })),
 )
 
-/** What there is to measure in a topic. */
-export function vocabularyOf({ types, standings }: Topic): Vocabulary {
+/** What there is to measure in a topic, of units themselves or mostly of those below them. */
+export function vocabularyOf({ types, standings }: Topic, isAbove: boolean): Vocabulary {
+  const below = kinds.map((of): JsonObject => ({ of }))
+  const of: Arbitrary = isAbove ? fc.oneof(below, below, fc.constant({})) : sometimes('of', kinds)
   const facets = types.map((type) => [type, happenings[type]!] as const)
   const withWords = facets.filter(([, { words }]) => words !== undefined)
   const withNumbers = facets.filter(([, { numbers }]) => numbers !== undefined)
-  const count = countOf(facets)
-  const lists = fc.oneof({ weight: 3, arbitrary: fc.oneof(...withWords.map(eachOf)) }, { weight: 2, arbitrary: judgedList })
+  const count = countOf(facets, of)
+  const lists = fc.oneof(
+    { weight: 3, arbitrary: fc.oneof(...withWords.map((facet) => eachOf(facet, of))) },
+    { weight: 2, arbitrary: judgedList },
+  )
   const simple = fc.oneof(
     { weight: 4, arbitrary: count },
     ...(withNumbers.length === 0
       ? []
       : [
-          { weight: 3, arbitrary: numbersOf('sum', withNumbers) },
-          { weight: 3, arbitrary: numbersOf('latest', withNumbers) },
+          { weight: 3, arbitrary: numbersOf('sum', withNumbers, of) },
+          { weight: 3, arbitrary: numbersOf('latest', withNumbers, of) },
         ]),
-    { weight: 4, arbitrary: fc.oneof(...standings.map((name) => standingOf([name, standingFacets[name]!]))) },
+    { weight: 4, arbitrary: fc.oneof(...standings.map((name) => standingOf([name, standingFacets[name]!], of))) },
     { weight: 1, arbitrary: kinds.map((units) => ({ units })) },
     { weight: 2, arbitrary: judgedNumber },
     { weight: 1, arbitrary: lists },

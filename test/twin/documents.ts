@@ -3,14 +3,14 @@ import fc from 'fast-check'
 import type { Json, JsonObject } from '../../events/event.js'
 import type { Cadence } from '../../events/time.js'
 import type { Topic } from './catalogue.js'
-import { clausesOf, maybe, merged, multiple, table } from './document-clauses.js'
+import { clausesOf, maybe, merged, multiple, rarely, table } from './document-clauses.js'
 import { dutyIds, type Vocabulary, vocabularyOf } from './document-measures.js'
 import { points } from './given.js'
 
 type Arbitrary = fc.Arbitrary<JsonObject>
 
-const bounded = merged(maybe('max', multiple(0, 16)), maybe('min', multiple(-8, 2)))
-const started = merged(bounded, maybe('start', multiple(-4, 10)))
+const bounded = merged(rarely('max', multiple(0, 16)), rarely('min', multiple(-8, 2)))
+const started = merged(bounded, rarely('start', multiple(-4, 10)))
 const granted: Arbitrary = merged(started, fc.constant({ measure: { granted: 'points' } }))
 const praised: Arbitrary = merged(
   started,
@@ -32,12 +32,12 @@ interface Drawn {
 /** Groups of items under random clauses, before they have ids. */
 function sheetsOf(vocabulary: Vocabulary): fc.Arbitrary<Drawn> {
   const clause = clausesOf(vocabulary)
-  const clauses = fc.array(clause, { minLength: 1, maxLength: 2 }).map((it) => ({ clauses: it }))
+  const clauses = fc.array(clause, { minLength: 1, maxLength: 3, size: 'max' }).map((it) => ({ clauses: it }))
   const item = fc.oneof({ weight: 3, arbitrary: merged(started, clause) }, { weight: 2, arbitrary: merged(started, clauses) })
   const items = (one: Arbitrary, maxLength: number): Arbitrary =>
     merged(
       bounded,
-      fc.array(one, { minLength: 1, maxLength }).map((it) => ({ items: it })),
+      fc.array(one, { minLength: 1, maxLength, size: 'max' }).map((it) => ({ items: it })),
     )
   const veto = merged(
     vocabulary.conditions.map((when) => ({ when })),
@@ -45,8 +45,8 @@ function sheetsOf(vocabulary: Vocabulary): fc.Arbitrary<Drawn> {
   )
   const vetoes = fc.array(veto, { minLength: 1, maxLength: 2 })
   return fc.record({
-    headings: fc.array(items(item, 2), { minLength: 1, maxLength: 2 }),
-    bonus: fc.option(items(fc.oneof(granted, praised, item), 3), { nil: undefined }),
+    headings: fc.array(items(item, 3), { minLength: 1, maxLength: 3, size: 'max' }),
+    bonus: fc.option(items(fc.oneof(granted, praised, item), 3), { nil: undefined, freq: 2 }),
     more: merged(maybe('base', multiple(0, 20)), maybe('grades', grades), maybe('vetoes', vetoes)),
     ties: fc.array(fc.nat(20), { maxLength: 3 }),
     appraiser: fc.constantFrom<Json>('parent', ['D01', 'S01']),
@@ -134,16 +134,17 @@ const duties: fc.Arbitrary<Json> = fc.tuple(
 /** How coarse the points of a document are. All its limits are multiples of it. */
 const steps = fc.constantFrom(100, 100, 1000, 2500, 5000, 10_000)
 
-/** Documents about a topic, by their id and first day. They have a sheet for communities, and most of them others for those above. */
+/** Documents about a topic, by their id and first day. They have a sheet for communities, and most of them others above. */
 export function documentsOf(topic: Topic, cadence: Cadence): (ruleset: string, from: string) => Arbitrary {
   const drawn = fc.record({
-    sheets: fc.array(sheetsOf(vocabularyOf(topic)), { minLength: 1, maxLength: 3 }),
+    first: sheetsOf(vocabularyOf(topic, false)),
+    others: fc.array(sheetsOf(vocabularyOf(topic, true)), { maxLength: 2 }),
     duties,
     step: steps,
     round: fc.constantFrom('half_up', 'half_up', 'half_up', 'floor', 'ceil'),
   })
   return (ruleset, from) =>
-    drawn.map(({ sheets, duties: owed, step, round }) => ({
+    drawn.map(({ first, others, duties: owed, step, round }) => ({
       ruleset,
       grammar: '1',
       title: '示例办法',
@@ -151,7 +152,7 @@ export function documentsOf(topic: Topic, cadence: Cadence): (ruleset: string, f
       points: { step: points(step), round },
       duties: owed,
       sheets: filled(
-        sheets.map((sheet, index) => named(sheet, cadence, index)),
+        [first, ...others].map((sheet, index) => named(sheet, cadence, index)),
         step,
       ),
     }))

@@ -27,7 +27,7 @@ const district: readonly Draft[] = [
 /** What may be done to an earlier event. */
 const acts = fc.oneof(
   { weight: 24, arbitrary: fc.constant('say' as const) },
-  { weight: 5, arbitrary: fc.constant('decide' as const) },
+  { weight: 4, arbitrary: fc.constant('decide' as const) },
   { weight: 2, arbitrary: fc.constant('panel' as const) },
   { weight: 4, arbitrary: fc.constant('correct' as const) },
   { weight: 2, arbitrary: fc.constant('attach' as const) },
@@ -50,7 +50,7 @@ type Slot = ReturnType<typeof slotsOf> extends fc.Arbitrary<infer S> ? S : never
 
 /** What is done in a ledger about a topic: with the district and the rules about sixty events. */
 export const ledgersOf = (topic: Topic): fc.Arbitrary<Slot[]> =>
-  fc.array(slotsOf(topic), { minLength: 25, maxLength: 55, size: 'max' })
+  fc.array(slotsOf(topic), { minLength: 30, maxLength: 60, size: 'max' })
 
 /** Where a document asks an office. */
 interface Place {
@@ -88,7 +88,9 @@ function placesOf(document: JsonObject): { readonly judged: readonly Place[]; re
     for (const group of groups)
       for (const item of group.items) {
         const address = `${group.id}.${String(item['id'])}`
-        items.push(place(address, ''))
+        // Where a bonus is granted, or honours count, there is something to decide.
+        const isAsked = /granted|Honour|Praise/.test(JSON.stringify(item))
+        items.push(...Array.from({ length: isAsked ? 5 : 1 }, () => place(address, '')))
         const clauses = item['clauses'] === undefined ? [item] : list(item['clauses'])
         for (const clause of clauses)
           for (const kind of kindsIn([clause['measure'] ?? null, clause['scale'] ?? null]))

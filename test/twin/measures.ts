@@ -91,6 +91,10 @@ function firstOfEach(rows: readonly Row[], by: (row: Row) => string | undefined)
   })
 }
 
+/** Which records a measure over records looks at, once for each value of `distinct`: an event may bring several values. */
+export const recordsOf = (spec: JsonObject, context: Context, types: readonly string[]): Position[] =>
+  once(happenings(context, types, spec), spec).map(({ position }) => position)
+
 /** Rows that count: one for each value of `distinct`, or else one for each record. */
 const once = (rows: readonly Row[], { distinct }: JsonObject): Row[] =>
   firstOfEach(rows, (row) => (distinct === undefined ? row.position : cellOf(row, String(distinct)))?.toString())
@@ -181,7 +185,9 @@ function judged({ judged: kind }: JsonObject, context: Context): Measured {
       return listed([{ word: String(row.cells['level']), count: ONE, row }])
     case 'cases':
       return listed(
-        rows.map((one) => ({ word: one.cells['level']?.toString(), count: numberIn(one, 'count') ?? ZERO, row: one })),
+        rows
+          .map((one) => ({ word: one.cells['level']?.toString(), count: numberIn(one, 'count') ?? ZERO, row: one }))
+          .filter(({ count: times }) => times.n > 0n),
       )
     default:
       assert.fail(`no judgement is called ${String(kind)}`)

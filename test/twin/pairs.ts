@@ -1,7 +1,8 @@
 /** A random rule document with a random ledger, and what is asked of both: the question that the two evaluators answer. */
 import fc from 'fast-check'
+import t from 'tap'
 import type { Day, JsonObject, Period, Position } from '../../events/event.js'
-import { type Cadence, dateOf, spanOf } from '../../events/time.js'
+import { type Cadence, cadenceOf, dateOf, spanOf } from '../../events/time.js'
 import type { Basis, View } from '../../projections/question.js'
 import { book, type Entry } from './book.js'
 import { type Topic, topics } from './catalogue.js'
@@ -10,6 +11,7 @@ import type { Duty } from './duties.js'
 import { knowledgeAt } from './facts.js'
 import { draftsOf, ledgersOf, periodsOf } from './ledgers.js'
 import { type RuleDocument, rulesInForce, type Sheet } from './rules.js'
+import type { Asked } from './sheet.js'
 import { eventsOf, viewOf } from './view.js'
 import { type World, worldOf } from './world.js'
 
@@ -116,5 +118,38 @@ export function ruled({ entries, basis: { knownAt } }: Pair, sheetId: string, pe
 }
 
 /** What a failing pair is about, for whoever reads the report. */
-export const describe = ({ entries, period, sheet, basis }: Pair): string =>
-  `${sheet} of ${period} as of ${dateOf(basis.asOf)}, known at ${basis.knownAt}\n${entries.map(({ position, text }) => `${position} ${text}`).join('\n')}`
+function describe({ entries, period, sheet, basis }: Pair): string {
+  const lines = entries.map(({ position, event }) => {
+    const { type = '', occurredOn = '', data = {}, evidence = [], id = '' } = event ?? {}
+    const said = type === 'RuleSetPart' ? String(data['json']) : JSON.stringify(data)
+    const files = evidence.length > 0 ? ` with ${evidence.length} files` : ''
+    return `${position} ${id.slice(-3)} ${type} ${occurredOn} ${said}${files}`
+  })
+  return [`${sheet} of ${period} as of ${dateOf(basis.asOf)}, known at ${basis.knownAt}`, ...lines].join('\n')
+}
+
+/** A property of every pair: tried on many, always the same ones. */
+export function always(name: string, numRuns: number, property: (pair: Pair) => void): void {
+  t.test(name, async (t) => {
+    fc.assert(
+      fc.property(pairs, (pair) => {
+        try {
+          property(pair)
+        } catch (error) {
+          if (error instanceof Error) error.message += `\n${describe(pair)}`
+          throw error
+        }
+      }),
+      { seed: 20260301, numRuns },
+    )
+    t.pass(`held for ${numRuns} pairs`)
+  })
+}
+
+/** What the referee is asked, where there is a sheet of this period to ask about. */
+export function slowly(pair: Pair): (Ruled & Omit<Asked, keyof Ruled>) | undefined {
+  const { world, sheet, period, basis } = pair
+  const rules = ruled(pair, sheet, period, basis.asOf)
+  if (rules === undefined || rules.spec.period !== cadenceOf(period)) return undefined
+  return { world, sheet, period, asOf: basis.asOf, ...rules }
+}

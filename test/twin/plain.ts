@@ -1,12 +1,11 @@
 /** Answers of the evaluator in the plain form in which the slow twin gives them: what counts, and none of the wording. */
 import assert from 'node:assert/strict'
-import type { PlainDate, Position } from '../../events/event.js'
+import type { JsonObject, PlainDate, Position } from '../../events/event.js'
 import type { Line } from '../../projections/explanation.js'
 import type { RankRow } from '../../projections/ranking.js'
 import type { BasisRequest } from '../../projections/question.js'
 import { isRefusal } from '../../projections/refusal.js'
-import type { Answered, Ledger } from '../../src/ledger.js'
-import type { JsonObject } from '../../events/event.js'
+import type { Ledger } from '../../src/ledger.js'
 
 interface Sums {
   readonly base: string
@@ -50,7 +49,7 @@ export interface PlainUnit {
 
 /** Asks a ledger; whatever is refused is a fault of the test. */
 export function ask<Data>(ledger: Ledger, question: string, asked: JsonObject, basis: BasisRequest = {}): Data {
-  const answered: Answered | ReturnType<Ledger['ask']> = ledger.ask(question, asked, basis)
+  const answered = ledger.ask(question, asked, basis)
   if (isRefusal(answered)) assert.fail(`${question} ${JSON.stringify(asked)}: ${answered.words.zh}`)
   return answered.data as Data
 }
@@ -61,21 +60,26 @@ export function plainRanking(rows: readonly RankRow[]): PlainRanking {
   const ranked = rows.filter(({ status }) => status !== 'ended')
   return {
     ranked: ranked
-      .map(({ unit: { code, name, street }, tieBreak: _, ...row }) => ({ ...row, unit: code, name, street }))
+      .map(({ unit: { code, name, street }, rank, tied, base, bonus, deduction, pending, total, grade, ...row }) => ({
+        ...{ unit: code, name, street, rank, tied },
+        ...{ base, bonus, deduction, pending, total, grade },
+        ...{ vetoes: row.vetoes, gradedBy: row.gradedBy, status: row.status },
+      }))
       .toSorted(byUnit),
     ended: rows.filter(({ status }) => status === 'ended').map(({ unit }) => unit.code),
   }
 }
 
 /** What `score` and `explanation` have in common. */
-export interface Scored extends Sums {
+export interface Scored extends Omit<Sums, 'vetoes'> {
   readonly unit: { readonly code: string }
+  readonly vetoes: readonly { readonly id: string }[] | readonly string[]
   readonly lines: readonly ScoreLine[]
 }
 
 type ScoreLine = Pick<Line, 'kind' | 'address' | 'points'> & { readonly lines: readonly ScoreLine[] }
 
-export function plainScore({ unit, lines, ...tree }: Scored): PlainScore {
+export function plainScore({ unit, base, bonus, deduction, pending, total, grade, vetoes, lines }: Scored): PlainScore {
   const nodes = new Map<string, string>()
   const visit = (line: ScoreLine): void => {
     // The outer line speaks: an item and its only clause share an address.
@@ -83,20 +87,37 @@ export function plainScore({ unit, lines, ...tree }: Scored): PlainScore {
     line.lines.forEach(visit)
   }
   lines.forEach(visit)
-  const { base, bonus, deduction, pending, total, grade, vetoes } = tree
   return {
     unit: unit.code,
     ...{ base, bonus, deduction, pending, total, grade },
-    vetoes: vetoes.map((veto: string | { readonly id: string }) => (typeof veto === 'string' ? veto : veto.id)),
+    vetoes: vetoes.map((veto) => (typeof veto === 'string' ? veto : veto.id)),
     nodes: Object.fromEntries([...nodes].sort(([a], [b]) => (a < b ? -1 : 1))),
   }
 }
 
-interface GapRow {
-  readonly unit: { readonly code: string; readonly name: string; readonly parent: string | null }
-  readonly duty: { readonly id: string }
-  readonly [other: string]: unknown
+/** A duty that was missed or met late. */
+export interface PlainGap {
+  readonly unit: string
+  readonly name: string
+  readonly parent: string | null
+  readonly duty: string
+  readonly period: string
+  readonly due: PlainDate
+  readonly state: string
+  readonly daysLate: number | null
+  readonly position: Position | null
 }
 
-export const plainGaps = (rows: readonly GapRow[]): object[] =>
-  rows.map(({ unit: { code, name, parent }, duty: { id }, ...row }) => ({ ...row, unit: code, name, parent, duty: id }))
+interface GapRow extends Omit<PlainGap, 'unit' | 'name' | 'parent' | 'duty'> {
+  readonly unit: { readonly code: string; readonly name: string; readonly parent: string | null }
+  readonly duty: { readonly id: string }
+}
+
+export const plainGaps = (rows: readonly GapRow[]): PlainGap[] =>
+  rows.map(({ unit: { code, name, parent }, duty: { id }, period, due, state, daysLate, position }) => ({
+    ...{ unit: code, name, parent, duty: id },
+    ...{ period, due, state, daysLate, position },
+  }))
+
+export const plainUnits = (rows: readonly PlainUnit[]): PlainUnit[] =>
+  rows.map(({ code, name, kind, parent, from, until, position }) => ({ code, name, kind, parent, from, until, position }))

@@ -50,6 +50,10 @@ function highestPer(column: Json | undefined, lines: readonly Scored[]): readonl
   )
 }
 
+/** How many things of a list score something in a table, of one project only the best. */
+export const scoredOf = (scale: JsonObject, list: readonly Entry[], limit: JsonObject): Fraction =>
+  sumOf(highestPer(limit['highest_per'], scoresOf(scale, list)).map(({ count }) => count))
+
 /** What each line of a list scores before anything is added up. */
 function scoresOf(scale: Json | undefined, list: readonly Entry[]): Scored[] {
   const table = typeof scale === 'object' && scale !== null ? (scale as JsonObject)['table'] : undefined

@@ -30,9 +30,10 @@ export const judged = defineMeasure('judged', z.strictObject({ judged: Kind }), 
       open[unit] = 0
       const position = table.position[row]!
       const count = kind === 'cases' ? (numberOf(table, 'count', row) ?? 0) : 1
+      // Whatever a table makes of it: that it was judged counts.
+      frame.trace?.counted(position)
       if (count > 0)
         cases.push({ unit, word: textOf(table, 'level', row), count, position, key: (column) => valueOf(table, column, row) })
-      else frame.trace?.counted(position)
     })
     return { cases, open }
   }

@@ -2,13 +2,12 @@
 import { z } from 'zod'
 import { fieldLabels } from '../../../events/labels.js'
 import { columnsOfStanding, type StandingName, standings } from '../../../events/standings.js'
-import type { Table } from '../../facts/table.js'
-import { valueOf } from '../cells.js'
-import type { Frame } from '../frame.js'
 import { defineMeasure, PIECES, valuesFor } from '../measure.js'
 import { at, fail, nearest } from '../reading.js'
-import { EMPTY_CELL } from '../select.js'
-import { conditions, type RowTest, Where } from '../where.js'
+import { coderOf, nothingSeen } from '../seen.js'
+import { EMPTY_CELL, everyTest } from '../select.js'
+import { citedFor } from '../stays.js'
+import { conditions, Where } from '../where.js'
 
 const schema = z.strictObject({
   standing: z.string(),
@@ -50,9 +49,15 @@ export const standing = defineMeasure('standing', schema, (spec, reading) => {
       if (table === undefined) return values
       const unitOf = spec.of === undefined ? frame.unitOf : frame.childOf(spec.of)
       const tests = where.map((condition) => condition.bind(table))
-      const seen = new Set<string>()
+      // Without `distinct` every row is something of its own.
+      const coder = spec.distinct === undefined ? undefined : coderOf(frame.facts, table, spec.distinct)
+      const seen = nothingSeen(frame.units.length, coder?.size)
+      const isSeen = (unit: number, row: number): boolean => {
+        const code = coder?.code(row)
+        return code !== undefined && (code < 0 || seen.has(unit, code))
+      }
       const kept: number[] = []
-      const { subject, from, until, knownUntil } = table
+      const { subject, from, until, knownUntil, position } = table
       const day = frame.window.last
       for (let row = 0, end = table.prefix(frame.knownAt); row < end; row += 1) {
         if (from[row]! > day || until[row]! <= day || knownUntil[row]! <= frame.knownAt) continue
@@ -60,96 +65,24 @@ export const standing = defineMeasure('standing', schema, (spec, reading) => {
         if (unit < 0) continue
         const failed = tests.findIndex((test) => !test(row))
         if (failed >= 0) {
-          frame.trace?.rejected(table.position[row]!, {
-            zh: `不符合条件：应${where[failed]!.words.zh}`,
-            en: `does not meet: ${where[failed]!.words.en}`,
-          })
-          continue
+          const { zh, en } = where[failed]!.words
+          frame.trace?.rejected(position[row]!, { zh: `不符合条件：应${zh}`, en: `does not meet: ${en}` })
+        } else if (isSeen(unit, row)) frame.trace?.rejected(position[row]!, coder!.code(row) < 0 ? EMPTY_CELL : COUNTED_ALREADY)
+        else {
+          if (coder !== undefined) seen.add(unit, coder.code(row))
+          values.num[unit]! += 1
+          if (frame.trace !== undefined) kept.push(row)
         }
-        const key = countedAs(frame, table, spec.distinct, unit, row)
-        if (key === undefined) {
-          frame.trace?.rejected(table.position[row]!, EMPTY_CELL)
-          continue
-        }
-        if (seen.has(key)) {
-          frame.trace?.rejected(table.position[row]!, {
-            zh: '已按同一人或同一项计入，不重复计',
-            en: 'counted already under another entry',
-          })
-          continue
-        }
-        seen.add(key)
-        values.num[unit]! += 1
-        kept.push(row)
       }
-      if (frame.trace !== undefined)
-        cite(frame, table, kept, {
-          unitOf,
-          tests,
-          isSeen: (unit, row) => {
-            const key = countedAs(frame, table, spec.distinct, unit, row)
-            return key === undefined || seen.has(key)
-          },
-        })
+      if (frame.trace === undefined) return values
+      const cited = citedFor(frame, table, kept, { unitOf, meets: everyTest(tests), isSeen })
+      for (const position of cited) frame.trace.counted(position)
       return values
     },
   }
 })
 
-interface Citing {
-  readonly unitOf: Int32Array
-  readonly tests: readonly RowTest[]
-  /** Whether what a row stands for counts already under another row. */
-  readonly isSeen: (unit: number, row: number) => boolean
-}
-
-/**
- * Cites what made the rows that count. An event that opened several things may have opened one that was ended since:
- * what ended it is cited too, so that the cited events alone give the same number.
- */
-function cite(frame: Frame, table: Table, kept: readonly number[], { unitOf, tests, isSeen }: Citing): void {
-  const { position, subject, until, knownUntil, closedBy } = table
-  const cited = new Set(kept.flatMap((row) => makers(table, row, frame.knownAt)))
-  for (let size = -1; size < cited.size;) {
-    size = cited.size
-    for (let row = 0, end = table.prefix(frame.knownAt); row < end; row += 1) {
-      if (
-        until[row]! > frame.window.last ||
-        knownUntil[row]! <= frame.knownAt ||
-        closedBy[row]! < 0 ||
-        !cited.has(position[row]!)
-      )
-        continue
-      const unit = unitOf[subject[row]!]!
-      if (unit >= 0 && tests.every((test) => test(row)) && !isSeen(unit, row)) cited.add(closedBy[row]!)
-    }
-  }
-  for (const it of cited) frame.trace?.counted(it)
-}
-
-/** What a row counts as for a unit: itself, its subject, or the value of a column; undefined where that is empty. */
-function countedAs({ facts }: Frame, table: Table, distinct: string | undefined, unit: number, row: number): string | undefined {
-  if (distinct === undefined) return `${unit}#${row}`
-  const value = distinct === 'subject' ? facts.subjects.text(table.subject[row]!) : valueOf(table, distinct, row)
-  return value === undefined ? undefined : `${unit}/${value}`
-}
-
-/** The events that made a row what it is: the one that opened it, and those that changed it since. */
-function makers(table: Table, row: number, knownAt: number): number[] {
-  const { position, subject, until, from, openedBy, knownFrom, knownUntil, previous } = table
-  const isBefore = (it: number, after: number): boolean =>
-    openedBy[it] === openedBy[row] && until[it] === from[after] && knownFrom[it]! <= knownAt && knownUntil[it]! > knownAt
-  const made = [openedBy[row]!, position[row]!]
-  for (let last = row; position[last] !== openedBy[row];) {
-    let before = table.newest(subject[row]!)
-    while (before >= 0 && !isBefore(before, last)) before = previous[before]!
-    // What was changed twice on one day has no row for the time between.
-    if (before < 0) return made
-    made.push(position[before]!)
-    last = before
-  }
-  return made
-}
+const COUNTED_ALREADY = { zh: '已按同一人或同一项计入，不重复计', en: 'counted already under another entry' }
 
 /** How many units of a kind belong to the unit on the last day of the window. */
 export const units = defineMeasure('units', z.strictObject({ units: z.string() }), (spec) => ({

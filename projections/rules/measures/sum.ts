@@ -12,9 +12,12 @@ import { scan, selection, selectionWords } from '../select.js'
 /** `Type.column` of a number column. */
 const TypeColumn = z.string().regex(/^[A-Za-z]+\.[A-Za-z.]+$/)
 
-export const sum = defineMeasure('sum', z.strictObject({ sum: TypeColumn, ...selectionWords }), (spec, reading) => {
+/** Numbers are added up record by record: there is nothing to tell apart. */
+const { distinct: _, ...numberWords } = selectionWords
+
+export const sum = defineMeasure('sum', z.strictObject({ sum: TypeColumn, ...numberWords }), (spec, reading) => {
   const { type, column, kind } = numberColumn(spec.sum, reading)
-  const selected = { ...selection(type, spec, reading), filled: column, isFirst: true }
+  const selected = { ...selection(type, spec, reading), filled: column }
   return {
     words: { zh: `${labelOf(type)}的${fieldLabels[column] ?? column}合计`, en: `sum of ${spec.sum}` },
     unit: NO_UNIT,
@@ -32,9 +35,7 @@ export const sum = defineMeasure('sum', z.strictObject({ sum: TypeColumn, ...sel
   }
 })
 
-const { distinct: _, ...latestWords } = selectionWords
-
-export const latest = defineMeasure('latest', z.strictObject({ latest: TypeColumn, ...latestWords }), (spec, reading) => {
+export const latest = defineMeasure('latest', z.strictObject({ latest: TypeColumn, ...numberWords }), (spec, reading) => {
   const { type, column, kind } = numberColumn(spec.latest, reading)
   const selected = { ...selection(type, spec, reading), filled: column, isEveryRow: true }
   return {
@@ -61,8 +62,7 @@ export const latest = defineMeasure('latest', z.strictObject({ latest: TypeColum
         if (seen.has(`${unit}/${position}`)) continue
         seen.add(`${unit}/${position}`)
         values.num[unit]! += cell
-        if (cell === 0) frame.trace?.rejected(position, ZERO)
-        else frame.trace?.counted(position)
+        frame.trace?.counted(position)
       }
       return values
     },

@@ -16,7 +16,7 @@ import {
 } from '../fraction.js'
 import { NO_UNIT, type Measure } from '../measure.js'
 import { DecimalText, fail, PointsText } from '../reading.js'
-import { defineScale, itself, pointsFor } from '../scale.js'
+import { defineScale, ofNumber } from '../scale.js'
 
 const schema = z.strictObject({
   each: PointsText,
@@ -52,18 +52,7 @@ export const each = defineScale('each', schema, (spec, reading) => {
   return {
     words: (measure) => eachWords(spec, perStep, measure),
     best: perStep <= 0 && remainder <= 0 ? 0 : undefined,
-    takes: ['number'],
-    consulted: () => itself,
-    points: (frame, { measure }) => {
-      const result = pointsFor(frame)
-      if (measure === undefined) return result
-      const { num, den, open } = measure.numbers(frame)
-      for (let i = 0; i < num.length; i += 1) {
-        if (open[i] === 1) result.open[i] = 1
-        else result.points[i] = ofDistance(distanceOf({ num: num[i]!, den: den[i]! }))
-      }
-      return result
-    },
+    ...ofNumber((value) => ofDistance(distanceOf(value))),
   }
 })
 

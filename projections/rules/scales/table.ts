@@ -4,7 +4,7 @@ import { zhOf } from '../../../events/labels.js'
 import { compare, pointsOf, pointsText, quotient, readDecimal, scaled, whole } from '../fraction.js'
 import { at, DecimalText, fail, PointsText } from '../reading.js'
 import { casePoints } from '../cases.js'
-import { defineScale, itself, pointsFor } from '../scale.js'
+import { defineScale, itself, ofNumber, pointsFor } from '../scale.js'
 
 export const table = defineScale('table', z.strictObject({ table: z.record(z.string(), PointsText) }), (spec, reading) => {
   const entries = Object.entries(spec.table).map(([word, points]) => [word, pointsOf(points)] as const)
@@ -62,22 +62,9 @@ export const bands = defineScale('bands', z.strictObject({ bands: z.array(Band).
       en: list.map(({ text, points }) => `${text === undefined ? 'otherwise' : `from ${text}`} ${pointsText(points)}`).join(', '),
     }),
     best: list.reduce((most, { points }) => Math.max(most, points), 0),
-    takes: ['number'],
-    consulted: () => itself,
-    points: (frame, { measure }) => {
-      const result = pointsFor(frame)
-      if (measure === undefined) return result
-      const { num, den, open } = measure.numbers(frame)
-      result.open.set(open)
-      for (let i = 0; i < num.length; i += 1) {
-        const band =
-          open[i] === 1
-            ? undefined
-            : list.find(({ from }) => from === undefined || compare(num[i]!, den[i]!, from.num, from.den) >= 0)
-        result.points[i] = band?.points ?? 0
-      }
-      return result
-    },
+    ...ofNumber(
+      ({ num, den }) => list.find(({ from }) => from === undefined || compare(num, den, from.num, from.den) >= 0)?.points ?? 0,
+    ),
   }
 })
 
@@ -95,20 +82,10 @@ export const proportional = defineScale(
         en: `in proportion to the target ${spec.proportional.target}, at most ${pointsText(full)}`,
       }),
       best: full,
-      takes: ['number'],
-      consulted: () => itself,
-      points: (frame, { measure }) => {
-        const result = pointsFor(frame)
-        if (measure === undefined) return result
-        const { num, den, open } = measure.numbers(frame)
-        result.open.set(open)
-        for (let i = 0; i < num.length; i += 1) {
-          if (open[i] === 1 || num[i]! <= 0) continue
-          const done = quotient({ num: num[i]!, den: den[i]! }, target) ?? whole(0)
-          result.points[i] = done.num >= done.den ? full : scaled(full, done.num, done.den, reading.step, reading.round)
-        }
-        return result
-      },
+      ...ofNumber((value) => {
+        const done = value.num <= 0 ? whole(0) : (quotient(value, target) ?? whole(0))
+        return done.num >= done.den ? full : scaled(full, done.num, done.den, reading.step, reading.round)
+      }),
     }
   },
 )

@@ -172,9 +172,10 @@ function mostTelling(ledger: Ledger, { data }: Answered): Answered {
 
 function tellingOf({ view: { facts, size } }: Ledger, lines: readonly Line[]): number {
   const all: Line[] = []
+  // Only what will be seen: lines with all their points stay closed.
   const visit = (line: Line): void => {
     all.push(line)
-    line.lines.forEach(visit)
+    if (isLost(line)) line.lines.forEach(visit)
   }
   lines.forEach(visit)
   const has = (test: (line: Line) => boolean): number => (all.some(test) ? 1 : 0)

@@ -76,11 +76,10 @@ export const rulesAdopt = defineVerb({
     const principal = principalOf(context)
     const recording = { principal, key: given ?? randomUUID() }
     if (dryRun) return await reading(context, async (ledger) => judgedAdoption(context, ledger, set, recording))
-    if (!(await confirmed(context, context.words.confirm.adopt(set)))) return DONE
-    return await writing(
-      context,
-      async (ledger) => await receipt(context, form, await ledger.adoptRules(set, recording), recording.key),
-    )
+    return await writing(context, async (ledger) => {
+      if (!(await confirmed(context, context.words.confirm.adopt(set)))) return DONE
+      return await receipt(context, form, await ledger.adoptRules(set, recording), recording.key)
+    })
   },
 })
 

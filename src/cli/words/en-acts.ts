@@ -101,6 +101,8 @@ ${enter === '' ? '' : `  ${enter}\n`}  wuhao record UnitRegistered --as clerk --
     took: (ms) => `${seconds(ms)} s in all`,
   },
 
+  ask: { question: 'Question', label: 'Label', parameters: 'Parameters' },
+
   replay: {
     loaded: (size, root) => `${many(size, 'record')} checked one by one, root ${root}`,
     upTo: (last) => (last < 0 ? 'the ledger holds no record yet' : `up to record ${last}`),

@@ -82,9 +82,9 @@ ${enter === '' ? '' : `  ${enter}\n`}  wuhao record 设立单位 --as 示例文�
     top: (period: string, top: number) => `一、${periodZh(period)}全区前${top}名`,
     why: (unit: string, total: string) => `二、${unit}为什么是${total}分`,
     otherRules: (rules: string, moved: number) =>
-      `三、同样的记录，换成规则 ${rules}：${moved}个社区名次不同（变化：比第一表进退几名）`,
+      `三、同样的记录，换成规则 ${rules}：${moved}个社区名次不同（变化一栏与第一表相比）`,
     earlier: (day: string, weeks: number, records: number, moved: number) =>
-      `四、${weeks}周前看到的排名（${dateZh(day)}前录入的记录，之后又录入${records}条）：${moved}个社区名次不同`,
+      `四、${weeks}周前看到的排名（截至${dateZh(day)}录入的记录，之后又录入${records}条）：${moved}个社区名次不同`,
     rankThen: '那时名次',
     totalThen: '那时总分',
     rankNow: '现在名次',
@@ -100,6 +100,8 @@ ${enter === '' ? '' : `  ${enter}\n`}  wuhao record 设立单位 --as 示例文�
     kept: (store: string) => `账本保留在 ${store}，不用了可以删除整个文件夹`,
     took: (ms: number) => `全程${seconds(ms)}秒`,
   },
+
+  ask: { question: '问题', label: '名称', parameters: '参数' },
 
   replay: {
     loaded: (size: number, root: string) => `${size}条记录逐条核对无误，树根 ${root}`,
