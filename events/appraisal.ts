@@ -1,10 +1,90 @@
-/** What assessors decide: judgements of clauses, and bonus points granted or refused. */
+/** The appraisal of a unit: its course, and what assessors decide in it, judgements of clauses and bonus points. */
 import { z } from 'zod'
 import { defineEvent, type Fact, happened, say } from './define.js'
-import { AnyPeriod, Count, Decimal, field, Flag, listOf, must, Points, Reason, Slug, UnitId } from './fields.js'
-import { periodZh } from './labels.js'
+import { AnyPeriod, Count, Decimal, field, Flag, listOf, must, Note, oneOf, Points, Reason, Slug, UnitId } from './fields.js'
+import { enOf, periodZh, zhOf } from './labels.js'
 
-const streamOf = ({ period, unit }: { readonly period: string; readonly unit: string }) => `appraisal-${period}-${unit}`
+interface Of {
+  readonly period: string
+  readonly unit: string
+}
+
+const streamOf = ({ period, unit }: Of) => `appraisal-${period}-${unit}`
+const periodOf = ({ period }: Of) => period
+const appraisalFields = { sheet: Slug, period: AnyPeriod, unit: UnitId }
+
+/** The appraisal of a unit by a sheet begins. */
+export const AppraisalOpened = defineEvent({
+  label: '考评启动',
+  sentence: ({ sheet, period, unit }) =>
+    say(`启动${unit}的${periodZh(period)}考评（${sheet}）`, `the appraisal of ${unit} by ${sheet} for ${period} was opened`),
+  stream: streamOf,
+  period: periodOf,
+  timing: 'filing',
+  data: z.strictObject(appraisalFields),
+  facts: ({ unit }) => [happened(unit)],
+})
+
+/** The appraisal of a unit by a sheet is over. */
+export const AppraisalClosed = defineEvent({
+  label: '考评结束',
+  sentence: ({ sheet, period, unit }) =>
+    say(`${unit}的${periodZh(period)}考评（${sheet}）结束`, `the appraisal of ${unit} by ${sheet} for ${period} was closed`),
+  stream: streamOf,
+  period: periodOf,
+  timing: 'judgement',
+  data: z.strictObject(appraisalFields),
+  facts: ({ unit }) => [happened(unit)],
+})
+
+/** A unit says what points it would give itself: one fact for each item. They stand beside the judgements, and do not count. */
+export const SelfAssessmentSubmitted = defineEvent({
+  label: '提交自评',
+  sentence: ({ sheet, period, unit, items }) =>
+    say(
+      `${unit}提交${periodZh(period)}自评（${sheet}），共${items.length}项`,
+      `${unit} assessed itself by ${sheet} for ${period} (items: ${items.length})`,
+    ),
+  stream: streamOf,
+  period: periodOf,
+  timing: 'filing',
+  data: z
+    .strictObject({
+      ...appraisalFields,
+      items: z
+        .array(z.strictObject({ item: Slug, points: Points, note: Note.optional() }))
+        .min(1)
+        .max(200),
+    })
+    .refine(
+      ({ items }) => new Set(items.map(({ item }) => item)).size === items.length,
+      must('items', '每个项目只列一次', 'each item once'),
+    ),
+  rows: { item: 'code', points: 'decimal' },
+  facts: ({ unit, items }) => items.map(({ item, points }) => happened(unit, 'unit', { item, points })),
+})
+
+/** An office inspects a unit: one fact for each finding, and one when nothing was found. */
+export const InspectionHeld = defineEvent({
+  label: '检查验收',
+  sentence: ({ sheet, period, unit, method, findings, assessor }) =>
+    say(
+      `${assessor}检查${unit}的${periodZh(period)}工作（${sheet}，${zhOf(method)}），发现问题${findings.length}个`,
+      `${assessor} inspected ${unit} by ${sheet} for ${period} (${enOf(method)}; findings: ${findings.length})`,
+    ),
+  stream: streamOf,
+  period: periodOf,
+  timing: 'judgement',
+  data: z.strictObject({
+    ...appraisalFields,
+    method: oneOf(['on_site', 'records', 'cross', 'unannounced']),
+    findings: z.array(z.strictObject({ item: Slug.optional(), note: Note })).max(100),
+    assessor: UnitId,
+  }),
+  rows: { item: 'code' },
+  facts: ({ unit, findings }) =>
+    findings.length === 0 ? [happened(unit)] : findings.map(({ item }) => happened(unit, 'unit', { item })),
+})
 
 const Case = z.strictObject({ level: Slug.optional(), count: Count, flags: listOf(Slug, { max: 10 }).optional() })
 
@@ -63,12 +143,10 @@ export const ItemJudged = defineEvent({
     )
   },
   stream: streamOf,
-  period: ({ period }) => period,
+  period: periodOf,
   timing: 'judgement',
   data: z.strictObject({
-    sheet: Slug,
-    period: AnyPeriod,
-    unit: UnitId,
+    ...appraisalFields,
     clause: Slug,
     value: JudgedValue,
     reason: Reason,
@@ -78,7 +156,7 @@ export const ItemJudged = defineEvent({
   facts: ({ unit, value }) => judgedFacts(unit, value),
 })
 
-const bonusFields = { sheet: Slug, period: AnyPeriod, unit: UnitId, item: Slug, projectKey: Slug }
+const bonusFields = { ...appraisalFields, item: Slug, projectKey: Slug }
 
 /** An office grants a unit bonus points for a project. */
 export const BonusGranted = defineEvent({
@@ -89,7 +167,7 @@ export const BonusGranted = defineEvent({
       `${assessor} granted ${unit} ${points} points of ${item} (${projectKey}) for ${period}. Reason: ${reason}`,
     ),
   stream: streamOf,
-  period: ({ period }) => period,
+  period: periodOf,
   timing: 'judgement',
   data: z
     .strictObject({ ...bonusFields, points: Points, reason: Reason, assessor: UnitId })
@@ -106,8 +184,25 @@ export const BonusRefused = defineEvent({
       `${assessor} refused ${unit} a bonus of ${item} (${projectKey}) for ${period}. Reason: ${reason}`,
     ),
   stream: streamOf,
-  period: ({ period }) => period,
+  period: periodOf,
   timing: 'judgement',
   data: z.strictObject({ ...bonusFields, reason: Reason, assessor: UnitId }),
+  facts: ({ unit }) => [happened(unit)],
+})
+
+/** How the year-end reward follows from the result. A factor, never money. */
+export const YearEndRewardLinked = defineEvent({
+  label: '与年终奖挂钩',
+  sentence: ({ sheet, period, unit, factor }) =>
+    say(
+      `${unit}的${periodZh(period)}考评（${sheet}）与年终奖挂钩，系数${factor}`,
+      `the result of ${unit} by ${sheet} for ${period} sets its year-end reward, factor ${factor}`,
+    ),
+  stream: streamOf,
+  period: periodOf,
+  timing: 'judgement',
+  data: z
+    .strictObject({ ...appraisalFields, factor: Decimal })
+    .refine(({ factor }) => !factor.startsWith('-'), must('factor', '不小于0的系数', 'a factor from 0')),
   facts: ({ unit }) => [happened(unit)],
 })

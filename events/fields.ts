@@ -43,6 +43,8 @@ const RESOURCE = /^r-[a-z0-9]{3,16}$/
 export const UnitId = code(UNIT, 'unit', '单位代码，如 C003、S04', 'a unit code such as C003 or S04')
 /** The code of a unit that this event creates. */
 export const NewUnitId = code(UNIT, undefined, '单位代码，如 C003、S04', 'a unit code such as C003 or S04')
+/** A unit that may have ended before the day of the event: what it held is still dealt with. */
+export const FormerUnitId = code(UNIT, undefined, '单位代码，如 C003、S04', 'a unit code such as C003 or S04')
 export const StationId = code(STATION, 'station', '辅导站代码，如 T003、T003-1', 'a station code such as T003 or T003-1')
 export const NewStationId = code(STATION, undefined, '辅导站代码，如 T003、T003-1', 'a station code such as T003 or T003-1')
 /** A pseudonym. Names live outside the ledger. */
@@ -60,12 +62,21 @@ export const Slug = code(
   'a code of lower-case letters, digits and _ . -',
 )
 
+const SUBJECT = /^((?!T)[A-Z]{1,2}\d{2,4}|T\d{3,4}(-\d{1,2})?|p-[a-z0-9]{4,16}|b-[a-z0-9]{3,16})$/
+const subject = (refers: Reference | undefined) =>
+  code(SUBJECT, refers, '单位、人员、辅导站或品牌的代号', 'the id of a unit, a person, a station or a brand')
+
 /** A unit, a person, a station or a brand: whom an honour or a nomination is about. */
-export const SubjectId = code(
-  /^((?!T)[A-Z]{1,2}\d{2,4}|T\d{3,4}(-\d{1,2})?|p-[a-z0-9]{4,16}|b-[a-z0-9]{3,16})$/,
+export const SubjectId = subject('subject')
+/** A subject that may have ended before the day of the event. */
+export const FormerSubjectId = subject(undefined)
+
+/** Whoever scores candidates: a member unit, or a person on a jury. */
+export const JurorId = code(
+  /^((?!T)[A-Z]{1,2}\d{2,4}|p-[a-z0-9]{4,16})$/,
   'subject',
-  '单位、人员、辅导站或品牌的代号',
-  'the id of a unit, a person, a station or a brand',
+  '评委代号：单位代码或人员代号，如 M02、p-7k2m9x',
+  'a juror: a unit code or a person reference such as M02 or p-7k2m9x',
 )
 
 /** Which kind of id a subject has: also the category of its stream, and its role in its own facts. */
@@ -121,6 +132,12 @@ export const Decimal = decimal(
 export const Count = field(z.int().min(0).max(2_000_000_000), {
   column: 'count',
   expected: { zh: '不小于0的整数', en: 'a whole number from 0' },
+})
+
+/** A place in an order, or how many of something there are at least one of. */
+export const Ordinal = field(z.int().min(1).max(2_000_000_000), {
+  column: 'count',
+  expected: { zh: '不小于1的整数', en: 'a whole number from 1' },
 })
 
 export const Flag = field(z.boolean(), { column: 'flag', expected: { zh: 'true 或 false', en: 'true or false' } })
@@ -215,6 +232,14 @@ export const Holder = oneOf([
   'volunteer',
   ...VeteranCategory.options,
 ])
+
+/** The public part of a key of another system. */
+export const KeyId = code(
+  /^[a-z0-9]{4,16}$/,
+  undefined,
+  '密钥编号：4至16位小写字母和数字',
+  'the id of a key: 4 to 16 lower-case letters and digits',
+)
 
 /** SHA-256 as 64 lower-case hexadecimal digits. */
 export const Digest = field(z.string().regex(/^[0-9a-f]{64}$/), {

@@ -1,19 +1,44 @@
 /** The registry of event types: the name of an exported constant in one of these files is the name of a type. */
+import * as access from './access.js'
+import * as accreditation from './accreditation.js'
 import * as activity from './activity.js'
 import * as appraisal from './appraisal.js'
+import * as award from './award.js'
 import * as correction from './correction.js'
 import { columnsOfData, type DataColumn, type EventDefinition } from './define.js'
 import type { ColumnKind } from './fields.js'
 import * as honour from './honour.js'
+import * as notice from './notice.js'
 import * as people from './people.js'
+import * as rectification from './rectification.js'
 import * as registry from './registry.js'
 import * as report from './report.js'
+import * as resource from './resource.js'
+import * as result from './result.js'
 import * as rules from './rules.js'
 import * as station from './station.js'
 import * as team from './team.js'
 
 /** The files of the catalogue, in the order of screens. */
-export const files = { registry, team, people, station, activity, report, honour, rules, appraisal, correction }
+export const files = {
+  registry,
+  team,
+  people,
+  station,
+  resource,
+  activity,
+  report,
+  honour,
+  rules,
+  appraisal,
+  rectification,
+  accreditation,
+  notice,
+  award,
+  result,
+  correction,
+  access,
+}
 
 /** A type of event as the registry knows it. */
 export interface RegisteredType extends EventDefinition {

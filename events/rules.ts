@@ -4,33 +4,18 @@
  */
 import { z } from 'zod'
 import { defineEvent, say } from './define.js'
-import { Count, Digest, field, must, Slug, Title } from './fields.js'
+import { Count, Digest, Slug, Title } from './fields.js'
+import { Piece } from './piece.js'
 
 const RULES = 'rules'
 
-/** Whoever cuts a document counts bytes: an event, its quotes escaped, may have 65,535 of them. */
-const PIECE_CHARACTERS_MAX = 49_152
-
-/** A piece of the canonical JSON of a rule document. `index` counts from 0; `digest` is that of the whole. */
+/** A piece of the canonical JSON of a rule document. */
 export const RuleSetPart = defineEvent({
   label: '考评规则文本',
   sentence: ({ index, parts }) =>
     say(`考评规则文本第${index + 1}段，共${parts}段`, `piece ${index + 1} of ${parts} of a rule document`),
   stream: () => RULES,
-  data: z
-    .strictObject({
-      digest: Digest,
-      index: Count,
-      parts: Count,
-      json: field(z.string().min(1).max(PIECE_CHARACTERS_MAX), {
-        expected: {
-          zh: `规则文本的一段（1至${PIECE_CHARACTERS_MAX}字符）`,
-          en: `a piece of 1 to ${PIECE_CHARACTERS_MAX} characters`,
-        },
-        verbatim: true,
-      }),
-    })
-    .refine(({ index, parts }) => index < parts, must('index', '小于总段数的序号', 'an index below the number of pieces')),
+  data: Piece,
   facts: () => [],
 })
 

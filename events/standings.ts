@@ -6,7 +6,6 @@ import type { ColumnKind } from './fields.js'
 
 interface Standing {
   readonly label: string
-  /** How a message calls the key of one, with what would be right. */
   readonly columns: Readonly<Record<string, ColumnKind>>
 }
 
@@ -29,10 +28,36 @@ export const standings = {
   registry_pilot: { label: '站籍试点', columns: {} },
   /** A station has a service group or office, 三团五室. Key: its code. */
   service: { label: '三团五室', columns: { code: 'code' } },
-  /** A unit holds a title. Key: the scheme. */
-  title: { label: '称号', columns: { scheme: 'code' } },
+  /** A unit holds the title of a scheme. Key: the scheme. `batch` is the one it was named in; an inherited title has none. */
+  title: { label: '命名', columns: { scheme: 'code', batch: 'code' } },
+  /** A unit was ordered to put something right, and that was not accepted yet. Key: the scheme. */
+  rectification: { label: '整改', columns: { scheme: 'code', dueOn: 'day' } },
   /** A work brand exists. Of a brand one key, the empty one; of its owner keyed by brand. */
   brand: { label: '工作品牌', columns: { brand: 'code', owner: 'code' } },
+  /** A unit offers a resource to all stations. Key: the resource. */
+  resource: { label: '共享资源', columns: { resource: 'code', kind: 'code', group: 'code', grade: 'code' } },
+  /** Somebody or something is nominated for an award. Key `period/award`; `round` is the period. */
+  candidacy: { label: '参评资格', columns: { award: 'code', round: 'code' } },
+  /** Somebody or something holds an award. Key `period/award`; `round` is the period. */
+  award: { label: '称号', columns: { award: 'code', round: 'code' } },
+  /** A public notice is not closed yet, which may be after its last day. Of the unit that published it, keyed by notice. */
+  notice: {
+    label: '公示',
+    columns: {
+      notice: 'code',
+      about: 'code',
+      number: 'count',
+      award: 'code',
+      scheme: 'code',
+      round: 'code',
+      startsOn: 'day',
+      endsOn: 'day',
+    },
+  },
+  /** An objection is not decided yet. Of the unit that published the notice. Key `notice/objection`. */
+  objection: { label: '异议', columns: { notice: 'code', objection: 'code', against: 'code' } },
+  /** A key may use the interface. Of the key itself; one key, the empty one. */
+  access: { label: '接口权限', columns: { unit: 'code' } },
 } as const satisfies Record<string, Standing>
 
 export type StandingName = keyof typeof standings

@@ -1,30 +1,10 @@
 /** What events say to the fact table, written out one by one. */
 import t from 'tap'
-import type { Fact } from '../events/define.js'
 import type { JsonObject } from '../events/event.js'
+import { factLines, type FactCase } from './fixtures/fact-lines.js'
 import { definitionOf, judged } from './fixtures/samples.js'
 
-/** A fact in one line: what it does, of what, to whom, in which role, under which key, from and until when, with which cells. */
-function line(fact: Fact): string {
-  const cells = Object.entries(fact.cells).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]))
-  const standing =
-    fact.fact === 'happened'
-      ? []
-      : [
-          fact.name,
-          fact.key === undefined ? `[${fact.prefix}*]` : `[${fact.key}]`,
-          ...(fact.from === undefined ? [] : [`from ${fact.from}`]),
-          ...(fact.until === undefined ? [] : [`until ${fact.until}`]),
-        ]
-  return [fact.fact, `${fact.subject}:${fact.as}`, ...standing, ...cells].join(' ')
-}
-
-const facts = (type: string, data: JsonObject): string[] =>
-  definitionOf(type)
-    .facts(definitionOf(type).data.parse(data) as JsonObject)
-    .map(line)
-
-const cases: readonly (readonly [type: string, says: string, data: JsonObject, facts: readonly string[]])[] = [
+const cases: readonly FactCase[] = [
   [
     'UnitRegistered',
     'stands',
@@ -253,7 +233,7 @@ const cases: readonly (readonly [type: string, says: string, data: JsonObject, f
 
 for (const [type, says, data, expected] of cases)
   t.test(`${type}: ${says}`, async (t) => {
-    t.strictSame(facts(type, data), expected)
+    t.strictSame(factLines(type, data), expected)
   })
 
 t.test('what must stand is what was opened: under the same name, role and key', async (t) => {
@@ -277,7 +257,7 @@ t.test('what must stand is what was opened: under the same name, role and key', 
     ['PairingEstablished', 'PairingEnded', { unit: 'C003', partner: 'M02' }, { kind: 'member_unit' }, {}],
   ]
   for (const [opening, ending, both, first, last] of pairs) {
-    const opened = facts(opening, { ...both, ...first })
+    const opened = factLines(opening, { ...both, ...first })
     const rests = definitionOf(ending).restsOn?.({ ...both, ...last }) ?? []
     t.equal(rests.length, 1, ending)
     for (const { name, subject, as, key } of rests)

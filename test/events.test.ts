@@ -4,11 +4,12 @@ import t from 'tap'
 import { z } from 'zod'
 import { type Fact, TARGETS_STREAM } from '../events/define.js'
 import type { Json, JsonObject } from '../events/event.js'
-import { kindOfSubject, metaOf, SubjectId } from '../events/fields.js'
+import { KeyId, kindOfSubject, metaOf, SubjectId } from '../events/fields.js'
 import { files } from '../events/index.js'
-import { fieldLabels, periodZh, roleLabels, wordsOf, zhOf } from '../events/labels.js'
+import { fieldLabels, periodZh, roleLabels, zhOf } from '../events/labels.js'
 import { columnsOfStanding } from '../events/standings.js'
 import { cadenceOf } from '../events/time.js'
+import { wordsOf } from '../events/words.js'
 import { catalogue, fieldsOf, wordsIn } from './fixtures/catalogue.js'
 import { registered, samplesOf, samplesWithoutOptional } from './fixtures/samples.js'
 
@@ -29,7 +30,7 @@ t.test('a type is the name of one exported constant', async (t) => {
 t.test('a label stands alone on a screen: Chinese, and no two alike', async (t) => {
   t.strictSame(repeated(registered.map(({ label }) => label)), [])
   t.strictSame(
-    typesWhere(({ definition: { label } }) => !/^[\p{Script=Han}、]{3,16}$/u.test(label)),
+    typesWhere(({ definition: { label } }) => !/^[\p{Script=Han}、]{2,16}$/u.test(label)),
     [],
   )
 })
@@ -189,7 +190,10 @@ t.test('facts are about subjects that the data names, in cells that are declared
   for (const { definition, samples } of each)
     for (const { data } of samples)
       for (const fact of definition.facts(data)) {
-        if (!SubjectId.safeParse(fact.subject).success || !JSON.stringify(data).includes(`"${fact.subject}"`))
+        if (
+          !(fact.as === 'key' ? KeyId : SubjectId).safeParse(fact.subject).success ||
+          !JSON.stringify(data).includes(`"${fact.subject}"`)
+        )
           faults.push(`${definition.type}: ${fact.subject}`)
         const declared = fact.fact === 'happened' ? (definition.rows ?? {}) : columnsOfStanding(fact.name)
         for (const [cell, value] of Object.entries(fact.cells))
@@ -221,6 +225,20 @@ t.test('what is changed, ended or rested on, something opens', async (t) => {
 const readme = new URL('../events/README.md', import.meta.url)
 const BEGIN = '<!-- catalogue: written by test/events.test.ts -->\n'
 const END = '\n<!-- end of catalogue -->'
+
+t.test('the fields that events/README.md names by hand are there', async (t) => {
+  const [prose = ''] = readFileSync(readme, 'utf8').split(BEGIN)
+  const named = Array.from(prose.matchAll(/`([A-Z][A-Za-z]+)\.([a-z][\w.]*)`/g), ([text, type, path]) => ({ text, type, path }))
+  t.ok(named.length > 30)
+  const strange = named.filter(({ type, path }) => {
+    const definition = registered.find((one) => one.type === type)
+    return definition === undefined || !fieldsOf(definition.data).some((field) => field.path === path)
+  })
+  t.strictSame(
+    strange.map(({ text }) => text),
+    [],
+  )
+})
 
 t.test('events/README.md holds the catalogue as it is', async (t) => {
   const text = readFileSync(readme, 'utf8')

@@ -1,7 +1,7 @@
 /** Compiles a document once into a tree of nodes that evaluate over columns. */
 import type { Json } from '../../events/event.js'
 import type { Cadence } from '../../events/time.js'
-import { wordsOf } from '../../events/labels.js'
+import { wordsOf } from '../../events/words.js'
 import { type BonusSpec, type HeadingSpec, type ItemSpec, readDocument, type RuleDocument, type SheetSpec } from './document.js'
 import { type Clause, compileClause, type Limits, limitsOf } from './clause.js'
 import { compileDuty, type Duty } from './duty.js'
