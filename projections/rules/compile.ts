@@ -2,11 +2,22 @@
 import type { Json } from '../../events/event.js'
 import type { Cadence } from '../../events/time.js'
 import { wordsOf } from '../../events/words.js'
-import { type BonusSpec, type HeadingSpec, type ItemSpec, readDocument, type RuleDocument, type SheetSpec } from './document.js'
+import {
+  type BonusSpec,
+  type HeadingSpec,
+  type ItemSpec,
+  type Part,
+  readDocument,
+  type RuleDocument,
+  type SheetSpec,
+} from './document.js'
+import { type Award, compileAward } from './award.js'
 import { type Clause, compileClause, type Limits, limitsOf } from './clause.js'
+import { compileCover, type Cover } from './cover.js'
 import { compileDuty, type Duty } from './duty.js'
 import { compare, type Fraction, pointsOf, pointsText, readDecimal } from './fraction.js'
 import { at, fail, nearest, type Reading, warn } from './reading.js'
+import { compileScheme, type Scheme } from './scheme.js'
 import { test, type Test } from './test.js'
 import type { Problem } from './yaml.js'
 
@@ -49,6 +60,10 @@ export interface CompiledRules {
   readonly document: RuleDocument
   readonly sheets: ReadonlyMap<string, Sheet>
   readonly duties: ReadonlyMap<string, Duty>
+  readonly schemes: ReadonlyMap<string, Scheme>
+  /** In the order of the document, which is their precedence. */
+  readonly awards: ReadonlyMap<string, Award>
+  readonly covers: ReadonlyMap<string, Cover>
 }
 
 /** Compiles a document. With errors among the problems the result is not to be used. */
@@ -66,13 +81,23 @@ export function compileRules(json: Json | undefined, problems: Problem[]): Compi
     duties: document.duties && new Set(document.duties.map(({ id }) => id)),
   }
   if (reading.step <= 0) fail(at(reading, 'points', 'step'), '最小分值应大于0', 'the step must be more than 0')
-  uniqueIds(document.duties ?? [], at(reading, 'duties'))
-  uniqueIds(document.sheets ?? [], at(reading, 'sheets'))
-  const duties = new Map((document.duties ?? []).map((spec, i) => [spec.id, compileDuty(spec, at(reading, 'duties', i))]))
-  const sheets = new Map(
-    (document.sheets ?? []).map((spec, i) => [spec.id, compileSheet(spec, { ...at(reading, 'sheets', i), sheet: spec.id })]),
-  )
-  return { document, sheets, duties }
+  /** Compiles what a part lists, each at its place. */
+  const listed = <Spec extends { readonly id: string }, Compiled>(
+    part: Part,
+    list: readonly Spec[] | undefined,
+    compile: (spec: Spec, reading: Reading) => Compiled,
+  ): ReadonlyMap<string, Compiled> => {
+    uniqueIds(list ?? [], at(reading, part))
+    return new Map((list ?? []).map((spec, i) => [spec.id, compile(spec, at(reading, part, i))]))
+  }
+  return {
+    document,
+    duties: listed('duties', document.duties, compileDuty),
+    sheets: listed('sheets', document.sheets, (spec, inner) => compileSheet(spec, { ...inner, sheet: spec.id })),
+    schemes: listed('accreditation', document.accreditation, compileScheme),
+    awards: listed('awards', document.awards, compileAward),
+    covers: listed('coverage', document.coverage, compileCover),
+  }
 }
 
 function compileSheet(spec: SheetSpec, reading: Reading): Sheet {

@@ -2,8 +2,11 @@
 import { z } from 'zod'
 import type { Json, JsonObject } from '../../events/event.js'
 import { isPlainDate } from '../../events/time.js'
+import { AwardSchema } from './award.js'
+import { CoverSchema } from './cover.js'
 import { DutySchema } from './duty.js'
 import { DecimalText, Id, PointsText, readBy, type Reading } from './reading.js'
+import { SchemeSchema } from './scheme.js'
 import type { Problem } from './yaml.js'
 
 const Limit = z.strictObject({
@@ -92,6 +95,9 @@ export const DocumentSchema = z.strictObject({
   points: z.strictObject({ step: PointsText, round: z.enum(['half_up', 'floor', 'ceil']) }),
   duties: z.array(DutySchema).min(1).optional(),
   sheets: z.array(SheetSchema).min(1).optional(),
+  accreditation: z.array(SchemeSchema).min(1).optional(),
+  awards: z.array(AwardSchema).min(1).optional(),
+  coverage: z.array(CoverSchema).min(1).optional(),
 })
 
 export type RuleDocument = z.infer<typeof DocumentSchema>
@@ -103,7 +109,7 @@ export type LimitSpec = z.infer<typeof Limit>
 export type BonusSpec = z.infer<typeof Bonus>
 
 /** The parts of a rule set that come into force each by itself. */
-export const parts = ['duties', 'sheets'] as const
+export const parts = ['duties', 'sheets', 'accreditation', 'awards', 'coverage'] as const
 export type Part = (typeof parts)[number]
 
 /** Reads a document; what does not fit is added to the problems. */

@@ -34,7 +34,7 @@ export const en = {
   kind: (kind) => words(kind),
   noRecords: 'no record yet',
   records: (last) => `records 0 to ${last} (${last + 1} in all)`,
-  parts: { duties: 'duties', sheets: 'sheets' },
+  parts: { duties: 'duties', sheets: 'sheets', accreditation: 'accreditation', awards: 'awards', coverage: 'coverage' },
   rulesOfPart: (set, part) => `${set} (${part})`,
   basis: ({ day, records, rules, engine }) =>
     `Basis: as of ${day}, ${records}${rules === '' ? '' : `, rules ${rules}`}, engine ${engine}`,

@@ -31,7 +31,7 @@ export const zh = {
   kind: (kind: string) => zhOf(kind),
   noRecords: '还没有记录',
   records: (last: number) => `第0至${last}号记录（共${last + 1}条）`,
-  parts: { duties: '应尽工作', sheets: '考评表' },
+  parts: { duties: '应尽工作', sheets: '考评表', accreditation: '创建', awards: '评优', coverage: '覆盖' },
   rulesOfPart: (set: string, part: string) => `${set}（${part}）`,
   basis: ({ day, records, rules, engine }: { day: string; records: string; rules: string; engine: string }) =>
     `依据：截至${day}，${records}${rules === '' ? '' : `，规则 ${rules}`}，计算程序第${engine}版`,
