@@ -23,6 +23,8 @@ const asks: Readonly<Record<string, readonly object[]>> = {
   units: [{}, { history: true }],
   events: [{}, { subject: 'C001' }, { subject: 'C002' }, { subject: 'C003' }, { type: 'ActivityHeld' }],
   rules: [{}, { set: '2025.1' }],
+  accreditation: [{}, { unit: 'C001' }],
+  titles: [{}],
 }
 
 t.test('every registered question is asked', async (t) => {

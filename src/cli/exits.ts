@@ -58,6 +58,7 @@ export const exitOfRefusal: Readonly<Record<RefusalCode, number>> = {
   rules_closed: REFUSED,
   no_rules: NOT_FOUND,
   unknown_sheet: NOT_FOUND,
+  unknown_scheme: NOT_FOUND,
   unknown_node: NOT_FOUND,
   wrong_judge: REFUSED,
   out_of_range: REFUSED,

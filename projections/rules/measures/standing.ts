@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { fieldLabels } from '../../../events/labels.js'
 import { columnsOfStanding, type StandingName, standings } from '../../../events/standings.js'
+import { standingDayOf } from '../frame.js'
 import { defineMeasure, PIECES, valuesFor } from '../measure.js'
 import { at, fail, nearest } from '../reading.js'
 import { coderOf, nothingSeen } from '../seen.js'
@@ -58,7 +59,7 @@ export const standing = defineMeasure('standing', schema, (spec, reading) => {
       }
       const kept: number[] = []
       const { subject, from, until, knownUntil, position } = table
-      const day = frame.window.last
+      const day = standingDayOf(frame)
       for (let row = 0, end = table.prefix(frame.knownAt); row < end; row += 1) {
         if (from[row]! > day || until[row]! <= day || knownUntil[row]! <= frame.knownAt) continue
         const unit = unitOf[subject[row]!]!
