@@ -9,7 +9,7 @@ import type { Limits } from './rules/clause.js'
 import type { Node } from './rules/compile.js'
 import { steps, type Tally } from './rules/evaluate.js'
 import { fractionText, pointsText } from './rules/fraction.js'
-import type { Frame, Trace } from './rules/frame.js'
+import { type Frame, IGNORED } from './rules/frame.js'
 import type { Measure } from './rules/measure.js'
 import { nearest } from './rules/reading.js'
 import { findUnit } from './units.js'
@@ -112,11 +112,8 @@ function evaluatedUnit(
       `the sheet "${appraisal.sheet.id}" does not appraise ${unit.code}`,
       { place: 'sheet' },
     )
-  return evaluateSheet(view, appraisal, rosterOf(view, appraisal), unit, traced ? IGNORED : undefined)
+  return evaluateSheet(view, appraisal, rosterOf(view, appraisal), { only: unit, trace: traced ? IGNORED : undefined })
 }
-
-/** Its presence asks for reasons; each clause collects its own. */
-const IGNORED: Trace = { counted: () => undefined, rejected: () => undefined, missing: () => undefined }
 
 function explain({ appraisal, frame, headings, bonus, units }: SheetResult): Explanation {
   const result = units[0]!

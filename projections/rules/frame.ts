@@ -15,6 +15,29 @@ export interface Trace {
   missing(what: Words): void
 }
 
+/** Its presence asks for reasons; each clause collects its own. */
+export const IGNORED: Trace = { counted: () => undefined, rejected: () => undefined, missing: () => undefined }
+
+/** A result whose points a measure asks for. */
+export interface Wanted {
+  /** Id of a sheet; without it the one that appraises the kind of the unit. */
+  readonly sheet: string | undefined
+  /** Address of a heading, item or clause; without it the total. */
+  readonly address: string | undefined
+  /** The period of the frame, the one before, or the last one that is over. */
+  readonly period: 'this' | 'previous' | 'closed'
+}
+
+export interface Scores {
+  /** Points of a unit in 1/10,000; undefined where it has none: not appraised, not judged yet, void. */
+  of(unit: RosterUnit): number | undefined
+  /** The events that counted for them. */
+  counted(unit: RosterUnit): readonly Position[]
+}
+
+/** Looks up results of this and other sheets for the units of a frame. */
+export type Results = (frame: Frame, wanted: Wanted) => Scores
+
 export interface Frame {
   readonly facts: Facts
   readonly knownAt: Position
@@ -33,6 +56,8 @@ export interface Frame {
   /** The same for all units of a kind below, at whatever level, 按期末隶属关系计算. */
   childOf(kind: string): Int32Array
   readonly trace: Trace | undefined
+  /** Without it nothing has a result. */
+  readonly results?: Results | undefined
   /** What several clauses need is made for the first of them and kept for this evaluation. */
   once<Made>(key: unknown, make: () => Made): Made
 }

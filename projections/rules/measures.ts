@@ -7,6 +7,7 @@ import { count } from './measures/count.js'
 import { duty } from './measures/duty.js'
 import { each } from './measures/each.js'
 import { granted, judged } from './measures/judged.js'
+import { score } from './measures/score.js'
 import { standing, units } from './measures/standing.js'
 import { latest, sum } from './measures/sum.js'
 import { fail, nearest, readBy, type Reading } from './reading.js'
@@ -21,6 +22,7 @@ export const measureWords: readonly MeasureWord[] = [
   judged,
   granted,
   duty,
+  score,
   ratio,
   add,
   difference,

@@ -1,6 +1,7 @@
 /** Reading a document: where we are in it, and what is wrong there. */
 import { z } from 'zod'
 import type { Json, Words } from '../../events/event.js'
+import type { SheetSpec } from './document.js'
 import { readDecimal, type Rounding } from './fraction.js'
 import type { Path, Problem } from './yaml.js'
 
@@ -18,6 +19,18 @@ export interface Reading {
   readonly round: Rounding
   /** Duties that a measure may name; undefined where the set has none of its own and those in force will be used. */
   readonly duties: ReadonlySet<string> | undefined
+  /** Sheets that a measure may name; undefined where the set has none of its own and those in force will be used. */
+  readonly sheets: readonly SheetSpec[] | undefined
+  /** Where results are used, so that circles among them are found. */
+  readonly uses: ScoreUse[]
+}
+
+/** A place that uses a result: of which sheet, and of what in it. */
+export interface ScoreUse {
+  readonly reading: Reading
+  readonly sheet: string
+  /** Without it the total. */
+  readonly address: string | undefined
 }
 
 export const at = (reading: Reading, ...steps: readonly (string | number)[]): Reading => ({
