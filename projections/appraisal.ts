@@ -11,7 +11,7 @@ import type { Duty } from './rules/duty.js'
 import { tally, type Tally } from './rules/evaluate.js'
 import { compare, POINT } from './rules/fraction.js'
 import { assessorsOf } from './rules/decisions.js'
-import { type Frame, frameOf, type Trace } from './rules/frame.js'
+import { type Flag, type Frame, frameOf, type Trace } from './rules/frame.js'
 import { nearest } from './rules/reading.js'
 import { type Book, bookOf, scoresWithin } from './scores.js'
 
@@ -106,6 +106,7 @@ export interface UnitResult {
   readonly vetoes: readonly string[]
   /** Codes of the offices that really judged. */
   readonly gradedBy: readonly string[]
+  readonly flags: readonly Flag[]
 }
 
 export interface SheetResult {
@@ -133,6 +134,7 @@ export function evaluateSheet(
 ): SheetResult {
   const { sheet, period, knownAt } = appraisal
   const units = only === undefined ? roster.units.filter(({ kind }) => kind === sheet.appraises) : [only]
+  const flags = units.map(() => new Map<string, Flag>())
   const frame = frameOf({
     facts: view.facts,
     knownAt,
@@ -144,6 +146,7 @@ export function evaluateSheet(
     duties: appraisal.duties,
     units,
     trace,
+    flag: (unit, flag) => flags[unit]?.set(flag.address, flag),
     results: scoresWithin(book, appraisal),
   })
   const headings = sheet.headings.map((heading) => tally(heading, frame))
@@ -179,6 +182,7 @@ export function evaluateSheet(
             ),
       vetoes: inEffect.map(({ id }) => id),
       gradedBy: gradersOf(sheet, unit, assessors.get(index)),
+      flags: [...(flags[index]?.values() ?? [])],
     }
   })
   return { appraisal, frame, headings, bonus, units: results }

@@ -13,6 +13,20 @@ export interface Trace {
   rejected(position: Position, why: Words): void
   /** Something is missing, such as the conference of a quarter. */
   missing(what: Words): void
+  /** How the number came about, where events alone do not say it: who gave which points. */
+  note?(what: Words): void
+}
+
+/** Something about a result that people should look at. It changes no points. */
+export interface Flag {
+  readonly kind: 'assessors_apart'
+  readonly address: string
+  /** Who judged, in the order of the sheet, and what they gave. */
+  readonly offices: readonly string[]
+  readonly points: readonly string[]
+  readonly gap: string
+  /** How far apart they may be. */
+  readonly allowed: string
 }
 
 /** Its presence asks for reasons; each clause collects its own. */
@@ -56,6 +70,8 @@ export interface Frame {
   /** The same for all units of a kind below, at whatever level, 按期末隶属关系计算. */
   childOf(kind: string): Int32Array
   readonly trace: Trace | undefined
+  /** Takes what should be looked at, for a unit of the frame; the same flag may come more than once. */
+  readonly flag?: ((unit: number, flag: Flag) => void) | undefined
   /** Without it nothing has a result. */
   readonly results?: Results | undefined
   /** What several clauses need is made for the first of them and kept for this evaluation. */

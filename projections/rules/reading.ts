@@ -14,6 +14,8 @@ export interface Reading {
   readonly address: string
   /** Address of the item that the clause stands in: what a bonus is granted or refused under. */
   readonly item: string
+  /** The most points that the clause can have, in 1/10,000, where that is written. */
+  readonly most?: number | undefined
   /** Every clause ends on a multiple of `step` (points in 1/10,000), rounded this way. */
   readonly step: number
   readonly round: Rounding
