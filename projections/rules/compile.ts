@@ -82,6 +82,7 @@ export function compileRules(json: Json | undefined, problems: Problem[]): Compi
     duties: document.duties && new Set(document.duties.map(({ id }) => id)),
     sheets: document.sheets,
     uses: [],
+    ...(document.awards && { awards: new Map(document.awards.map(({ id, title }) => [id, title])) }),
   }
   if (reading.step <= 0) fail(at(reading, 'points', 'step'), '最小分值应大于0', 'the step must be more than 0')
   /** Compiles what a part lists, each at its place. */

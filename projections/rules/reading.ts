@@ -25,6 +25,10 @@ export interface Reading {
   readonly sheets: readonly SheetSpec[] | undefined
   /** Where results are used, so that circles among them are found. */
   readonly uses: ScoreUse[]
+  /** Titles of the awards that a measure may name; undefined where the set has none of its own. */
+  readonly awards?: ReadonlyMap<string, string>
+  /** The award that a measure stands in: what its candidates are, and how they are voted on. */
+  readonly award?: AwardRead
 }
 
 /** A place that uses a result: of which sheet, and of what in it. */
@@ -33,6 +37,16 @@ export interface ScoreUse {
   readonly sheet: string
   /** Without it the total. */
   readonly address: string | undefined
+}
+
+/** What the measures inside an award have to know about it. */
+export interface AwardRead {
+  readonly id: string
+  /** The role in which its candidates have their facts. */
+  readonly subject: string
+  readonly channels: readonly string[]
+  /** Most points that a juror gives, where experts score. */
+  readonly expertMax: number | undefined
 }
 
 export const at = (reading: Reading, ...steps: readonly (string | number)[]): Reading => ({
