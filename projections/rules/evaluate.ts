@@ -108,7 +108,7 @@ export function steps(points: number, { max, min, round }: Limits): LimitStep[] 
 }
 
 /** Keeps what the measures of one clause report. An event that counted is not also listed as not counted. */
-function collector(): Trace & { seen(): Seen } {
+export function collector(): Trace & { seen(): Seen } {
   const counted = new Set<Position>()
   const rejected = new Map<Position, Words>()
   const missing = new Map<string, Words>()

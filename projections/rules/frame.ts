@@ -66,6 +66,8 @@ export interface Frame {
   readonly duties: ReadonlyMap<string, Duty>
   /** The units that are evaluated. Vectors of values are indexed like this list. */
   readonly units: readonly RosterUnit[]
+  /** Those whose facts count: each unit for itself, or the members of groups, of which `units` then has one each. */
+  readonly members: readonly Member[]
   /** Index into `units` of a subject, -1 for others. */
   readonly unitOf: Int32Array
   /** The same for all units of a kind below, at whatever level, 按期末隶属关系计算. */
@@ -81,15 +83,25 @@ export interface Frame {
   once<Made>(key: unknown, make: () => Made): Made
 }
 
-export interface FrameOptions extends Omit<Frame, 'unitOf' | 'childOf' | 'once' | 'window'> {
+export interface FrameOptions extends Omit<Frame, 'unitOf' | 'childOf' | 'once' | 'window' | 'members'> {
   readonly window: Span
+  readonly members?: readonly Member[]
+}
+
+/** Somebody or something whose facts count for the unit of an index. */
+export interface Member {
+  readonly code: string
+  /** Index in `facts.subjects`. */
+  readonly subject: number
+  readonly index: number
 }
 
 export function frameOf(options: FrameOptions): Frame {
   const { facts, units, roster } = options
+  const members = options.members ?? units.map(({ code, subject }, index) => ({ code, subject, index }))
   const unitOf = new Int32Array(facts.subjects.size).fill(-1)
-  units.forEach((unit, i) => (unitOf[unit.subject] = i))
-  const indexOfCode = new Map(units.map((unit, i) => [unit.code, i]))
+  for (const { subject, index } of members) unitOf[subject] = index
+  const indexOfCode = new Map(members.map(({ code, index }) => [code, index]))
   const made = new Map<unknown, unknown>()
   const once = <Made>(key: unknown, make: () => Made): Made => {
     if (!made.has(key)) made.set(key, make())
@@ -102,5 +114,5 @@ export function frameOf(options: FrameOptions): Frame {
         if (unit.kind === kind) parents[unit.subject] = roster.nearestAbove(unit, indexOfCode) ?? -1
       return parents
     })
-  return { ...options, unitOf, childOf, once }
+  return { ...options, members, unitOf, childOf, once }
 }
