@@ -1,5 +1,6 @@
 /** The registry of questions: what is listed here is served at every edge. */
 import { accreditation } from './accreditation.js'
+import { coverage } from './coverage.js'
 import { events } from './events.js'
 import { explanation, score } from './explanation.js'
 import { gaps } from './gaps.js'
@@ -11,7 +12,7 @@ import { units } from './units.js'
 
 // prettier-ignore
 const all = [
-  score, ranking, explanation, gaps, units, events, rules,
+  score, ranking, explanation, gaps, units, events, rules, coverage,
   accreditation, titles,
 ]
 

@@ -25,6 +25,7 @@ const asks: Readonly<Record<string, readonly object[]>> = {
   rules: [{}, { set: '2025.1' }],
   accreditation: [{}, { unit: 'C001' }],
   titles: [{}],
+  coverage: [{ period: '2025' }, { period: '2026', unit: 'C001' }],
 }
 
 t.test('every registered question is asked', async (t) => {

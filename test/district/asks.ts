@@ -51,6 +51,14 @@ export const asked: Readonly<Record<string, readonly JsonObject[]>> = {
   ],
   titles: [{}, { scheme: 'advanced_village,advanced_community' }, { scheme: 'demo' }],
   rules: [{}, { set: '2025.1' }, { set: '2023.1' }],
+  coverage: [
+    ...periods.map((period) => ({ period })),
+    ...['network', 'conferences', 'programmes', 'campaigns', 'team_district'].map((cover) => ({ period: '2025', cover })),
+    { period: '2025', by: 'street' },
+    { period: '2025', cover: 'plans', by: 'month', street: 'S04' },
+    ...units.map((unit) => ({ period: '2025', unit })),
+    { period: '2025', cover: 'netwrk' },
+  ],
 }
 
 const bases: readonly BasisRequest[] = [
