@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { fieldLabels } from '../../../events/labels.js'
 import { columnsOfStanding, type StandingName, standings } from '../../../events/standings.js'
+import { standingDayOf } from '../frame.js'
 import { defineMeasure, PIECES, valuesFor } from '../measure.js'
 import { at, fail, nearest } from '../reading.js'
 import { coderOf, nothingSeen } from '../seen.js'
@@ -60,7 +61,8 @@ export const standing = defineMeasure('standing', schema, (spec, reading) => {
       }
       const kept: number[] = []
       const { subject, from, until, knownUntil, position } = table
-      const { first, last } = frame.window
+      const { first } = frame.window
+      const last = standingDayOf(frame)
       const isOut =
         on === 'before'
           ? (row: number) => until[row]! > last
