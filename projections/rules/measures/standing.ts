@@ -43,6 +43,7 @@ export const standing = defineMeasure('standing', schema, (spec, reading) => {
       en: `${spec.standing}${conditionWords.map(({ en }) => ` (${en})`).join('')}`,
     },
     unit: PIECES,
+    isOfUnits: spec.distinct === 'subject',
     numbers: (frame) => {
       const values = valuesFor(frame)
       const table = frame.facts.table(spec.standing, as)
@@ -88,6 +89,7 @@ const COUNTED_ALREADY = { zh: '已按同一人或同一项计入，不重复计'
 export const units = defineMeasure('units', z.strictObject({ units: z.string() }), (spec) => ({
   words: { zh: '所辖单位数', en: `${spec.units} units below` },
   unit: PIECES,
+  isOfUnits: true,
   numbers: (frame) => {
     const values = valuesFor(frame)
     const parentOf = frame.childOf(spec.units)
