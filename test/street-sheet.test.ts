@@ -1,10 +1,15 @@
 /** The appraisal of streets by two offices, by hand: joint judgements, shares of communities, bonus, conversion, the sample sheet. */
+import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import type { JsonObject } from '../events/event.js'
+import { dayOf } from '../events/time.js'
 import type { Explanation, Line } from '../projections/explanation.js'
 import type { RankRow } from '../projections/ranking.js'
+import { isRefusal } from '../projections/refusal.js'
 import { readYaml } from '../projections/rules/yaml.js'
+import { adoptRules, proposeRules } from '../src/admission/acts.js'
+import { by, given, on } from './given.js'
 import { asking, district, draft, held, ruleDocument, unit } from './twin/asking.js'
 import type { Draft } from './twin/book.js'
 import { adopting } from './twin/view.js'
@@ -243,4 +248,33 @@ t.test('the sample sheet of streets: what a street without any work has, and wha
   t.equal(asked.answer<Explanation>('score', { unit: 'S01', period: '2025' }).sheet.id, 'street')
   t.equal(asked.refused('ranking', { period: '2025', sheet: 'street', scope: 'street:S01' }), 'bad_question')
   t.same(asked.answer<readonly RankRow[]>('ranking', { period: '2025', sheet: 'street', scope: 'district' }).length, 2)
+})
+
+t.test('exactly the offices that the sheet names may judge, each once', async (t) => {
+  const text = readFileSync(new URL('../projections/rulesets/2025.1.yaml', import.meta.url), 'utf8')
+  const registered = by(
+    'office',
+    on('2023-01-01', 'UnitRegistered', { unit: 'O01', kind: 'office', name: '示例区文明办', parent: 'D01' }),
+  )
+  const proposed = proposeRules(given(registered).view, text, dayOf('2024-12-10'))
+  assert(Array.isArray(proposed))
+  const before = [registered, ...proposed.map((proposal) => by('office', proposal))]
+  const adoption = adoptRules(given(...before).view, '2025.1', { principal: 'chairs', today: dayOf('2024-12-20') })
+  assert(!isRefusal(adoption))
+  const rules = [...before, ...adoption.map((proposal) => by('chairs', proposal))]
+  const judgement = (assessor: string) =>
+    on('2026-01-20', 'ItemJudged', { ...judged('S01', assessor, '5', 'veterans.service', '2025').data })
+  given(...rules)
+    .when(judgement('D01'))
+    .thenAdmitted(t)
+  given(...rules, judgement('D01'))
+    .when(judgement('O01'))
+    .thenAdmitted(t)
+  given(...rules, judgement('D01'))
+    .when(judgement('D01'))
+    .thenRefused(t, 'already_recorded')
+  for (const stranger of ['S01', 'M001', 'S02'])
+    given(...rules)
+      .when(judgement(stranger))
+      .thenRefused(t, 'wrong_judge', { place: 'data.assessor', zh: '由示例区（D01）或示例区文明办（O01）评分' })
 })
