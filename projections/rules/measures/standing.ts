@@ -46,6 +46,7 @@ export const standing = defineMeasure('standing', schema, (spec, reading) => {
       en: `${spec.standing}${onWords[on].en}${conditionWords.map(({ en }) => ` (${en})`).join('')}`,
     },
     unit: PIECES,
+    isOfUnits: spec.distinct === 'subject',
     numbers: (frame) => {
       const values = valuesFor(frame)
       const table = frame.facts.table(spec.standing, as)
@@ -108,6 +109,7 @@ const COUNTED_ALREADY = { zh: '已按同一人或同一项计入，不重复计'
 export const units = defineMeasure('units', z.strictObject({ units: z.string() }), (spec) => ({
   words: { zh: '所辖单位数', en: `${spec.units} units below` },
   unit: PIECES,
+  isOfUnits: true,
   numbers: (frame) => {
     const values = valuesFor(frame)
     const parentOf = frame.childOf(spec.units)
