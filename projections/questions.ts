@@ -1,5 +1,6 @@
 /** The registry of questions: what is listed here is served at every edge. */
 import { awards } from './award.js'
+import { coverage } from './coverage.js'
 import { events } from './events.js'
 import { explanation, score } from './explanation.js'
 import { gaps } from './gaps.js'
@@ -10,7 +11,7 @@ import { units } from './units.js'
 
 // prettier-ignore
 const all = [
-  score, ranking, explanation, gaps, awards, units, events, rules,
+  score, ranking, explanation, gaps, awards, units, events, rules, coverage,
 ]
 
 export const questions: ReadonlyMap<string, Question> = new Map(all.map((question) => [question.name, question as Question]))
