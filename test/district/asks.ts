@@ -15,7 +15,7 @@ const each = <A, B>(some: readonly A[], others: readonly B[], join: (a: A, b: B)
   some.flatMap((a) => others.map((b) => join(a, b)))
 
 /** What is asked of each question. */
-const asked: Readonly<Record<string, readonly JsonObject[]>> = {
+export const asked: Readonly<Record<string, readonly JsonObject[]>> = {
   score: each(periods, units, (period, unit) => ({ period, unit })),
   ranking: [
     ...each(periods, ['street', 'district', 'street:S04', 'street:S99'], (period, scope) => ({ period, scope })),
