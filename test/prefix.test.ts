@@ -27,6 +27,9 @@ const asks: Readonly<Record<string, readonly object[]>> = {
   coverage: [{ period: '2025' }, { period: '2026', unit: 'C001' }],
   accreditation: [{}, { unit: 'C001' }],
   titles: [{}],
+  appraisals: [{ period: '2025' }, { period: '2026', unit: 'C001' }],
+  results: [{}],
+  access: [{}],
 }
 
 t.test('every registered question is asked', async (t) => {

@@ -3,6 +3,7 @@ import type { Verb } from './verb.js'
 import { askVerb } from './verbs/ask.js'
 import { config } from './verbs/config.js'
 import { correct } from './verbs/correct.js'
+import { coverage } from './verbs/coverage.js'
 import { demo } from './verbs/demo.js'
 import { events } from './verbs/events.js'
 import { explain } from './verbs/explain.js'
@@ -31,6 +32,7 @@ export const verbs: readonly Verb[] = [
   score,
   explain,
   gaps,
+  coverage,
   units,
   events,
   show,

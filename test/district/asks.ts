@@ -60,6 +60,13 @@ export const asked: Readonly<Record<string, readonly JsonObject[]>> = {
     ...units.map((unit) => ({ period: '2025', unit })),
     { period: '2025', cover: 'netwrk' },
   ],
+  appraisals: [
+    ...periods.map((period) => ({ period })),
+    ...units.map((unit) => ({ period: '2025', unit })),
+    { period: '2025', street: 'S04' },
+  ],
+  results: [{}, { number: 1 }, { of: '2025' }],
+  access: [{}],
 }
 
 const bases: readonly BasisRequest[] = [

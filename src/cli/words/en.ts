@@ -1,4 +1,5 @@
 /** What the command line says in English. */
+import { coverageEn } from './coverage.js'
 import { acts } from './en-acts.js'
 import { many, minute } from './phrases.js'
 import type { Dictionary } from './zh.js'
@@ -118,6 +119,8 @@ export const en = {
     record: 'Record',
     states: (state, days) => (state === 'late' ? `late by ${many(days ?? 0, 'day')}` : 'missing'),
   },
+
+  coverage: coverageEn,
 
   units: {
     title: (day, units, history) => (history ? `History of ${many(units, 'unit')}` : `${many(units, 'unit')} on ${day}`),

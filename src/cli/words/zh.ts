@@ -1,5 +1,6 @@
 /** What the command line says in Chinese. The English dictionary has the same keys; the compiler holds it to that. */
 import { periodZh, zhOf } from '../../../events/labels.js'
+import { coverageZh } from './coverage.js'
 import { dateZh, minute, numberZh } from './phrases.js'
 import { acts } from './zh-acts.js'
 
@@ -119,6 +120,8 @@ export const zh = {
     record: '依据',
     states: (state: string, days: number | null) => (state === 'late' ? `迟报${days ?? 0}天` : '缺'),
   },
+
+  coverage: coverageZh,
 
   units: {
     title: (day: string, units: number, history: boolean) =>
