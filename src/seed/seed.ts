@@ -10,9 +10,12 @@ import { FIRST_DAY, LAST_DAY, YEARS } from './calendar.js'
 import { writeYear } from './diary.js'
 import { CHAIRS, districtOf, OFFICE, writeRegistry } from './district.js'
 import { writeDistrict } from './district-work.js'
+import { writeHonours } from './honours.js'
 import { writeMarks } from './marks.js'
+import { writeNetwork } from './network.js'
 import { type Act, notebookOf } from './notebook.js'
 import { writePeople } from './people.js'
+import { writeResources } from './resources.js'
 import { writeReview } from './review.js'
 import { textOf, votes } from './rule-sets.js'
 import { premisesOf, writePremises } from './stations.js'
@@ -66,6 +69,10 @@ export function actsOf(seed: number, ledger: string): readonly Act[] {
   const amending = { notebook, touched: new Set<Act>() }
   writeReview(amending, district, years)
   writeMistakes(amending, district)
+  // What follows is written after the mistakes, so that it has none of them.
+  writeNetwork(notebook, district)
+  writeHonours(notebook, district)
+  writeResources(notebook, district)
   return [...notebook.acts].sort((a, b) => a.day - b.day)
 }
 
