@@ -5,6 +5,7 @@ import type { Day, PlainDate } from '../../events/event.js'
 import { dateOf, instantOfDay } from '../../events/time.js'
 import { isRefusal } from '../../projections/refusal.js'
 import type { Ledger, Recorded } from '../ledger.js'
+import { writeRounds } from './accreditation.js'
 import { writeMistakes } from './amend.js'
 import { FIRST_DAY, LAST_DAY, YEARS } from './calendar.js'
 import { writeYear } from './diary.js'
@@ -20,6 +21,7 @@ import { writeReview } from './review.js'
 import { textOf, votes } from './rule-sets.js'
 import { premisesOf, writePremises } from './stations.js'
 import { writeStreet, yearKey } from './street-work.js'
+import { writeTitles } from './titles.js'
 import { type Year, yearOf } from './year.js'
 
 export const DEFAULT_SEED = 42
@@ -73,6 +75,7 @@ export function actsOf(seed: number, ledger: string): readonly Act[] {
   writeNetwork(notebook, district)
   writeHonours(notebook, district)
   writeResources(notebook, district)
+  writeTitles(notebook, district, writeRounds(notebook, district))
   return [...notebook.acts].sort((a, b) => a.day - b.day)
 }
 

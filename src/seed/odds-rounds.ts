@@ -1,0 +1,24 @@
+/** Weights and probabilities of the rounds of the sample district: accreditation and awards. Tune them here. */
+
+export const accreditation = {
+  /** Diligence from which a community applies, and how many of those do out of 1000. */
+  rounds: {
+    '2024': { least: 780, likely: 620 },
+    '2025': { least: 640, likely: 720 },
+  } as Readonly<Record<string, { readonly least: number; readonly likely: number }>>,
+  /** They apply whatever their diligence, and are named: what becomes of their titles is told below. */
+  apply: new Set(['C050/2024', 'C060/2024']),
+  /** It inherits a title in the middle of its round, and applies for none. */
+  stayAway: new Set(['C051']),
+  outcomes: [
+    ['passed', 14],
+    ['rectify', 4],
+    ['rejected', 2],
+  ],
+  inspectionFailed: 90,
+  /** Titles of the first batch that are looked into again a year later. */
+  reinspected: 8,
+  /** Communities with a title of an earlier scheme, out of those that stood then. */
+  advancedCommunities: 62,
+  demoCommunities: 14,
+} as const
