@@ -9,12 +9,14 @@ import { writeRounds } from './accreditation.js'
 import { writeMistakes } from './amend.js'
 import { FIRST_DAY, LAST_DAY, YEARS } from './calendar.js'
 import { writeYear } from './diary.js'
+import { writeCourse } from './course.js'
 import { CHAIRS, districtOf, OFFICE, writeRegistry } from './district.js'
 import { writeDistrict } from './district-work.js'
 import { writeHonours } from './honours.js'
 import { writeMarks } from './marks.js'
 import { writeNetwork } from './network.js'
 import { type Act, notebookOf } from './notebook.js'
+import { writeOthers } from './others.js'
 import { writePeople } from './people.js'
 import { writeResources } from './resources.js'
 import { writeReview } from './review.js'
@@ -76,6 +78,8 @@ export function actsOf(seed: number, ledger: string): readonly Act[] {
   writeHonours(notebook, district)
   writeResources(notebook, district)
   writeTitles(notebook, district, writeRounds(notebook, district))
+  writeCourse(notebook, district, years)
+  writeOthers(notebook)
   return [...notebook.acts].sort((a, b) => a.day - b.day)
 }
 
