@@ -1,7 +1,7 @@
 /** What an event rests on, and what to say where it does not stand: who holds the post instead, what is open. */
 import type { RestsOn } from '../../events/define.js'
 import { type Path, valueAt } from '../../events/misfit.js'
-import { zhOf } from '../../events/labels.js'
+import { periodZh, zhOf } from '../../events/labels.js'
 import { type StandingName, standings } from '../../events/standings.js'
 import { dateOf } from '../../events/time.js'
 import type { Refusal } from '../../projections/refusal.js'
@@ -115,6 +115,20 @@ const descriptions: Partial<Readonly<Record<StandingName, Describe>>> = {
     thing: [`${whose}推介的资源 ${key}`, `resource ${key} offered by ${subject}`],
     instead: told('该单位推介的资源', 'offered by it', words('resource', all)),
   }),
+  dispatch: ({ subject, key }, _, all) => ({
+    id: subject,
+    thing: [`资源 ${key} 调配到${subject}的记录`, `dispatch of the resource ${key} to ${subject}`],
+    instead: told('已调配到该站的资源', 'dispatched there', words('resource', all)),
+  }),
+  appraisal: ({ subject, key }, whose, all) => {
+    const [period = '', sheet = ''] = key.split('/')
+    const open = all.map((one) => `${wordOf(one, 'round') ?? ''}（${wordOf(one, 'sheet') ?? ''}）`)
+    return {
+      id: subject,
+      thing: [`${whose}${periodZh(period)}考评（${sheet}）启动的记录`, `open appraisal of ${subject} by ${sheet} for ${period}`],
+      instead: told('该单位正在进行的考评', 'its open appraisals', open),
+    }
+  },
   notice: ({ subject, key }, whose, all) => ({
     id: key,
     thing: [`${whose}尚未结束的公示 ${key}`, `open notice ${key} of ${subject}`],
