@@ -79,6 +79,7 @@ export function compileRules(json: Json | undefined, problems: Problem[]): Compi
     step: pointsOf(document.points.step),
     round: document.points.round,
     duties: document.duties && new Set(document.duties.map(({ id }) => id)),
+    ...(document.awards && { awards: new Map(document.awards.map(({ id, title }) => [id, title])) }),
   }
   if (reading.step <= 0) fail(at(reading, 'points', 'step'), '最小分值应大于0', 'the step must be more than 0')
   /** Compiles what a part lists, each at its place. */

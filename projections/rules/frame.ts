@@ -4,6 +4,7 @@ import type { Span } from '../../events/time.js'
 import type { Facts } from '../facts/facts.js'
 import type { Roster, RosterUnit } from '../roster.js'
 import type { Duty } from './duty.js'
+import type { Round } from './round.js'
 
 /** Collects for an explanation what the measures of one clause saw. Present only for a roster of one. */
 export interface Trace {
@@ -33,6 +34,8 @@ export interface Frame {
   /** The same for all units of a kind below, at whatever level, 按期末隶属关系计算. */
   childOf(kind: string): Int32Array
   readonly trace: Trace | undefined
+  /** The votes and scores of the candidates, where an award is evaluated. */
+  readonly round?: Round
   /** What several clauses need is made for the first of them and kept for this evaluation. */
   once<Made>(key: unknown, make: () => Made): Made
 }

@@ -18,6 +18,20 @@ export interface Reading {
   readonly round: Rounding
   /** Duties that a measure may name; undefined where the set has none of its own and those in force will be used. */
   readonly duties: ReadonlySet<string> | undefined
+  /** Titles of the awards that a measure may name; undefined where the set has none of its own. */
+  readonly awards?: ReadonlyMap<string, string>
+  /** The award that a measure stands in: what its candidates are, and how they are voted on. */
+  readonly award?: AwardRead
+}
+
+/** What the measures inside an award have to know about it. */
+export interface AwardRead {
+  readonly id: string
+  /** The role in which its candidates have their facts. */
+  readonly subject: string
+  readonly channels: readonly string[]
+  /** Most points that a juror gives, where experts score. */
+  readonly expertMax: number | undefined
 }
 
 export const at = (reading: Reading, ...steps: readonly (string | number)[]): Reading => ({
