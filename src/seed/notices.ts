@@ -14,7 +14,7 @@ interface Notice {
   readonly objections?: readonly Objection[]
 }
 
-interface Objection {
+export interface Objection {
   readonly against: string
   readonly byKind: 'organisation' | 'person' | 'anonymous'
   readonly ground: string

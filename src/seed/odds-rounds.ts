@@ -22,3 +22,13 @@ export const accreditation = {
   advancedCommunities: 62,
   demoCommunities: 14,
 } as const
+
+export const awards = {
+  /** What jurors give the best on average, out of 100; each after it has a point or two less. */
+  bestPoints: 93,
+  nominations: [13, 16],
+  /** Diligence from which a community may be nominated. */
+  communitiesFrom: 650,
+  /** Jurors of an award that member units, streets, or people decide. */
+  jury: { units: 5, streets: 9, people: 7 },
+} as const

@@ -10,6 +10,7 @@ import { writeMistakes } from './amend.js'
 import { FIRST_DAY, LAST_DAY, YEARS } from './calendar.js'
 import { writeYear } from './diary.js'
 import { writeCourse } from './course.js'
+import { writeAwards } from './award-round.js'
 import { CHAIRS, districtOf, OFFICE, writeRegistry } from './district.js'
 import { writeDistrict } from './district-work.js'
 import { writeHonours } from './honours.js'
@@ -79,6 +80,7 @@ export function actsOf(seed: number, ledger: string): readonly Act[] {
   writeResources(notebook, district)
   writeTitles(notebook, district, writeRounds(notebook, district))
   writeCourse(notebook, district, years)
+  writeAwards(notebook, district)
   writeOthers(notebook)
   return [...notebook.acts].sort((a, b) => a.day - b.day)
 }
