@@ -69,11 +69,13 @@ export const SelfAssessmentSubmitted = defineEvent({
 /** An office inspects a unit: one fact for each finding, and one when nothing was found. */
 export const InspectionHeld = defineEvent({
   label: '检查验收',
-  sentence: ({ sheet, period, unit, method, findings, assessor }) =>
-    say(
-      `${assessor}检查${unit}的${periodZh(period)}工作（${sheet}，${zhOf(method)}），发现问题${findings.length}个`,
+  sentence: ({ sheet, period, unit, method, findings, assessor }) => {
+    const found = findings.length === 0 ? '未发现问题' : `发现问题${findings.length}个`
+    return say(
+      `${assessor}检查${unit}的${periodZh(period)}工作（${sheet}，${zhOf(method)}），${found}`,
       `${assessor} inspected ${unit} by ${sheet} for ${period} (${enOf(method)}; findings: ${findings.length})`,
-    ),
+    )
+  },
   stream: streamOf,
   period: periodOf,
   timing: 'judgement',

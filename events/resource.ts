@@ -58,7 +58,7 @@ export const ResourceDispatched = defineEvent({
   sentence: ({ resource, owner, stations, slotOn }) => {
     const slot = slotOn === undefined ? say('', '') : say(`，定于${slotOn}到站`, ` for ${slotOn}`)
     return say(
-      `${owner}的资源 ${resource} 调配到${stations.join('、')}${slot.zh}`,
+      `将${owner}的资源 ${resource} 调配到${stations.join('、')}${slot.zh}`,
       `the resource ${resource} of ${owner} was dispatched to ${stations.join(', ')}${slot.en}`,
     )
   },

@@ -22,8 +22,8 @@ export const standings = {
   engagement: { label: '聘任', columns: { kind: 'code', person: 'code', station: 'code' } },
   /** A station is open. Of a station one key, the empty one; of a unit keyed by station. */
   station: { label: '辅导站', columns: { level: 'code', unit: 'code', parent: 'code', station: 'code' } },
-  /** Two units are paired. Of each keyed by the other; `partner` is the other one. */
-  pairing: { label: '结对', columns: { kind: 'code', partner: 'code' } },
+  /** Two units are paired. Of each keyed by the other; `partner` is the other one. `typical`: it has a typical case. */
+  pairing: { label: '结对', columns: { kind: 'code', partner: 'code', typical: 'flag' } },
   /** A unit takes part in the pilot of station enrolment. */
   registry_pilot: { label: '站籍试点', columns: {} },
   /** A station has a service group or office, 三团五室. Key: its code. */

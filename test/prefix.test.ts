@@ -23,6 +23,7 @@ const asks: Readonly<Record<string, readonly object[]>> = {
   units: [{}, { history: true }],
   events: [{}, { subject: 'C001' }, { subject: 'C002' }, { subject: 'C003' }, { type: 'ActivityHeld' }],
   rules: [{}, { set: '2025.1' }],
+  coverage: [{ period: '2025' }, { period: '2026', unit: 'C001' }],
 }
 
 t.test('every registered question is asked', async (t) => {

@@ -1,6 +1,6 @@
 /** The score of an award: one measure, or several with weights. Every line is a clause, so that the lines add up to the total. */
 import { z } from 'zod'
-import type { Json, JsonObject } from '../../events/event.js'
+import type { Json } from '../../events/event.js'
 import { type Clause, compileClause } from './clause.js'
 import { type Fraction, fractionText, POINT, pointsOf, product, readDecimal, scaled } from './fraction.js'
 import type { Measure } from './measure.js'
@@ -40,7 +40,7 @@ export function compileScore(value: Json | undefined, reading: Reading): ScoreLi
     return []
   }
   if (!('weighted' in value)) return [lineOf({ id: 'score', title: '得分', of: value }, at(reading))]
-  const spec = readBy(Weighted, value as JsonObject, reading)
+  const spec = readBy(Weighted, value, reading)
   if (spec === undefined) return []
   const seen = new Set<string>()
   spec.weighted.forEach(({ id }, i) => {

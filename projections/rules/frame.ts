@@ -14,7 +14,44 @@ export interface Trace {
   rejected(position: Position, why: Words): void
   /** Something is missing, such as the conference of a quarter. */
   missing(what: Words): void
+  /** How the number came about, where events alone do not say it: who gave which points. */
+  note?(what: Words): void
 }
+
+/** Something about a result that people should look at. It changes no points. */
+export interface Flag {
+  readonly kind: 'assessors_apart'
+  readonly address: string
+  /** Who judged, in the order of the sheet, and what they gave. */
+  readonly offices: readonly string[]
+  readonly points: readonly string[]
+  readonly gap: string
+  /** How far apart they may be. */
+  readonly allowed: string
+}
+
+/** Its presence asks for reasons; each clause collects its own. */
+export const IGNORED: Trace = { counted: () => undefined, rejected: () => undefined, missing: () => undefined }
+
+/** A result whose points a measure asks for. */
+export interface Wanted {
+  /** Id of a sheet; without it the one that appraises the kind of the unit. */
+  readonly sheet: string | undefined
+  /** Address of a heading, item or clause; without it the total. */
+  readonly address: string | undefined
+  /** The period of the frame, the one before, or the last one that is over. */
+  readonly period: 'this' | 'previous' | 'closed'
+}
+
+export interface Scores {
+  /** Points of a unit in 1/10,000; undefined where it has none: not appraised, not judged yet, void. */
+  of(unit: RosterUnit): number | undefined
+  /** The events that counted for them. */
+  counted(unit: RosterUnit): readonly Position[]
+}
+
+/** Looks up results of this and other sheets for the units of a frame. */
+export type Results = (frame: Frame, wanted: Wanted) => Scores
 
 export interface Frame {
   readonly facts: Facts
@@ -29,26 +66,42 @@ export interface Frame {
   readonly duties: ReadonlyMap<string, Duty>
   /** The units that are evaluated. Vectors of values are indexed like this list. */
   readonly units: readonly RosterUnit[]
+  /** Those whose facts count: each unit for itself, or the members of groups, of which `units` then has one each. */
+  readonly members: readonly Member[]
   /** Index into `units` of a subject, -1 for others. */
   readonly unitOf: Int32Array
   /** The same for all units of a kind below, at whatever level, 按期末隶属关系计算. */
   childOf(kind: string): Int32Array
   readonly trace: Trace | undefined
+  /** Takes what should be looked at, for a unit of the frame; the same flag may come more than once. */
+  readonly flag?: ((unit: number, flag: Flag) => void) | undefined
+  /** Without it nothing has a result. */
+  readonly results?: Results | undefined
   /** The votes and scores of the candidates, where an award is evaluated. */
   readonly round?: Round
   /** What several clauses need is made for the first of them and kept for this evaluation. */
   once<Made>(key: unknown, make: () => Made): Made
 }
 
-export interface FrameOptions extends Omit<Frame, 'unitOf' | 'childOf' | 'once' | 'window'> {
+export interface FrameOptions extends Omit<Frame, 'unitOf' | 'childOf' | 'once' | 'window' | 'members'> {
   readonly window: Span
+  readonly members?: readonly Member[]
+}
+
+/** Somebody or something whose facts count for the unit of an index. */
+export interface Member {
+  readonly code: string
+  /** Index in `facts.subjects`. */
+  readonly subject: number
+  readonly index: number
 }
 
 export function frameOf(options: FrameOptions): Frame {
   const { facts, units, roster } = options
+  const members = options.members ?? units.map(({ code, subject }, index) => ({ code, subject, index }))
   const unitOf = new Int32Array(facts.subjects.size).fill(-1)
-  units.forEach((unit, i) => (unitOf[unit.subject] = i))
-  const indexOfCode = new Map(units.map((unit, i) => [unit.code, i]))
+  for (const { subject, index } of members) unitOf[subject] = index
+  const indexOfCode = new Map(members.map(({ code, index }) => [code, index]))
   const made = new Map<unknown, unknown>()
   const once = <Made>(key: unknown, make: () => Made): Made => {
     if (!made.has(key)) made.set(key, make())
@@ -61,5 +114,5 @@ export function frameOf(options: FrameOptions): Frame {
         if (unit.kind === kind) parents[unit.subject] = roster.nearestAbove(unit, indexOfCode) ?? -1
       return parents
     })
-  return { ...options, unitOf, childOf, once }
+  return { ...options, members, unitOf, childOf, once }
 }

@@ -9,6 +9,7 @@ import { duty } from './measures/duty.js'
 import { each } from './measures/each.js'
 import { expert } from './measures/expert.js'
 import { granted, judged } from './measures/judged.js'
+import { score } from './measures/score.js'
 import { standing, units } from './measures/standing.js'
 import { latest, sum } from './measures/sum.js'
 import { won } from './measures/won.js'
@@ -24,6 +25,7 @@ export const measureWords: readonly MeasureWord[] = [
   judged,
   granted,
   duty,
+  score,
   ratio,
   add,
   difference,

@@ -113,7 +113,7 @@ export function scan(frame: Frame, selected: Selection, enter: (table: Table) =>
   for (const type of selected.types) {
     const table = frame.facts.table(type, selected.as)
     if (table === undefined) continue
-    const meets = everyTest(selected.conditions.map((condition) => condition.bind(table)))
+    const meets = everyTest(selected.conditions.map((condition) => condition.bind(table, frame)))
     if (trace !== undefined) traceRejected(frame, selected, table, unitOf)
     const passes = passesOf(frame, selected, table)
     const isRepeated = repetitions(table)
@@ -239,7 +239,7 @@ const REPEATED: Words = { zh: '与已计入的记录相同，不重复计', en: 
 
 /** Tells the trace which rows of the unit were considered and did not count, and why. */
 function traceRejected(frame: Frame, selected: Selection, table: Table, unitOf: Int32Array): void {
-  const tests = selected.conditions.map((condition) => condition.bind(table))
+  const tests = selected.conditions.map((condition) => condition.bind(table, frame))
   const { trace, knownAt, facts } = frame
   const { first, last } = windowOf(frame, selected)
   const { conditions: asked } = selected

@@ -73,6 +73,26 @@ function groundOn(facts: Facts, key: Key, days: readonly Day[]): number {
   return ground
 }
 
+/** Whoever is nominated is nominated in a round, which nobody keeps open: what opened it has nominations in its stream. */
+const founded: Readonly<Record<string, string>> = { AwardProgrammeOpened: 'NominationSubmitted' }
+
+/** What stands in the stream of a retracted event without what founds it there. */
+function foundedBy({ history, size }: Facts, position: Position): Position[] {
+  const { types, type, stream } = history
+  const founding = type[position]!
+  const wanted = types.find(founded[types.text(founding)] ?? '')
+  if (wanted < 0 || history.retractedBy(position, size) === undefined) return []
+  const found: Position[] = []
+  for (let at = 0; at < size; at += 1) {
+    const is = type[at]
+    if (stream[at] !== stream[position] || (is !== wanted && is !== founding)) continue
+    if (history.isVoid(at) || history.retractedBy(at, size) !== undefined) continue
+    if (is === founding) return []
+    found.push(at)
+  }
+  return found
+}
+
 /** Refuses what takes away the ground of others. Asked on the ledger as it would be, about what rested on it before. */
 export function neededRefusal(needed: readonly Dependency[], position: Position, act: string, the: Case): Refusal | undefined {
   const { facts } = the
@@ -83,6 +103,7 @@ export function neededRefusal(needed: readonly Dependency[], position: Position,
     for (const { position: other, days, ground } of needs)
       if (left.size === 0 || groundOn(facts, key, days) < ground) resting.add(other)
   }
+  for (const other of foundedBy(facts, position)) resting.add(other)
   resting.delete(position)
   if (resting.size === 0) return undefined
   const because = [...resting].sort((a, b) => a - b)

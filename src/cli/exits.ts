@@ -60,6 +60,7 @@ export const exitOfRefusal: Readonly<Record<RefusalCode, number>> = {
   no_rules: NOT_FOUND,
   unknown_sheet: NOT_FOUND,
   unknown_node: NOT_FOUND,
+  unknown_cover: NOT_FOUND,
   wrong_judge: REFUSED,
   out_of_range: REFUSED,
   same_principal: REFUSED,

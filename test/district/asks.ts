@@ -15,7 +15,7 @@ const each = <A, B>(some: readonly A[], others: readonly B[], join: (a: A, b: B)
   some.flatMap((a) => others.map((b) => join(a, b)))
 
 /** What is asked of each question. */
-const asked: Readonly<Record<string, readonly JsonObject[]>> = {
+export const asked: Readonly<Record<string, readonly JsonObject[]>> = {
   score: each(periods, units, (period, unit) => ({ period, unit })),
   ranking: [
     ...each(periods, ['street', 'district', 'street:S04', 'street:S99'], (period, scope) => ({ period, scope })),
@@ -41,6 +41,14 @@ const asked: Readonly<Record<string, readonly JsonObject[]>> = {
     { type: 'ActivityHeldd' },
   ],
   rules: [{}, { set: '2025.1' }, { set: '2023.1' }],
+  coverage: [
+    ...periods.map((period) => ({ period })),
+    ...['network', 'conferences', 'programmes', 'campaigns', 'team_district'].map((cover) => ({ period: '2025', cover })),
+    { period: '2025', by: 'street' },
+    { period: '2025', cover: 'plans', by: 'month', street: 'S04' },
+    ...units.map((unit) => ({ period: '2025', unit })),
+    { period: '2025', cover: 'netwrk' },
+  ],
 }
 
 const bases: readonly BasisRequest[] = [

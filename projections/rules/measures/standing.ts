@@ -11,7 +11,8 @@ import { conditions, Where } from '../where.js'
 
 const schema = z.strictObject({
   standing: z.string(),
-  on: z.literal('roster_day').optional(),
+  /** When it stands: on the last day that counts, on any day of the window, or only before that last day. */
+  on: z.enum(['roster_day', 'any_day', 'before']).optional(),
   as: z.string().optional(),
   where: Where.optional(),
   distinct: z.string().optional(),
@@ -33,14 +34,15 @@ export const standing = defineMeasure('standing', schema, (spec, reading) => {
     fail(at(reading, 'distinct'), `没有“${spec.distinct}”这一栏`, `there is no column "${spec.distinct}"`)
   const where = known ? conditions(spec.where, columns, at(reading, 'where')) : []
   const as = spec.as ?? reading.award?.subject ?? 'unit'
+  const on = spec.on ?? 'roster_day'
   const label = known ? standings[spec.standing as StandingName].label : spec.standing
   const counted =
     spec.distinct === undefined ? '' : spec.distinct === 'subject' ? '的单位' : `的${fieldLabels[spec.distinct] ?? spec.distinct}`
   const conditionWords = where.map(({ words }) => words)
   return {
     words: {
-      zh: `${label}${conditionWords.map(({ zh }) => `（${zh}）`).join('')}${counted}数`,
-      en: `${spec.standing}${conditionWords.map(({ en }) => ` (${en})`).join('')}`,
+      zh: `${onWords[on].zh}${label}${conditionWords.map(({ zh }) => `（${zh}）`).join('')}${counted}数`,
+      en: `${spec.standing}${onWords[on].en}${conditionWords.map(({ en }) => ` (${en})`).join('')}`,
     },
     unit: PIECES,
     numbers: (frame) => {
@@ -48,7 +50,7 @@ export const standing = defineMeasure('standing', schema, (spec, reading) => {
       const table = frame.facts.table(spec.standing, as)
       if (table === undefined) return values
       const unitOf = spec.of === undefined ? frame.unitOf : frame.childOf(spec.of)
-      const tests = where.map((condition) => condition.bind(table))
+      const tests = where.map((condition) => condition.bind(table, frame))
       // Without `distinct` every row is something of its own.
       const coder = spec.distinct === undefined ? undefined : coderOf(frame.facts, table, spec.distinct)
       const seen = nothingSeen(frame.units.length, coder?.size)
@@ -58,9 +60,15 @@ export const standing = defineMeasure('standing', schema, (spec, reading) => {
       }
       const kept: number[] = []
       const { subject, from, until, knownUntil, position } = table
-      const day = frame.window.last
+      const { first, last } = frame.window
+      const isOut =
+        on === 'before'
+          ? (row: number) => until[row]! > last
+          : on === 'any_day'
+            ? (row: number) => from[row]! > last || until[row]! <= first
+            : (row: number) => from[row]! > last || until[row]! <= last
       for (let row = 0, end = table.prefix(frame.knownAt); row < end; row += 1) {
-        if (from[row]! > day || until[row]! <= day || knownUntil[row]! <= frame.knownAt) continue
+        if (isOut(row) || knownUntil[row]! <= frame.knownAt) continue
         const unit = unitOf[subject[row]!]!
         if (unit < 0) continue
         const failed = tests.findIndex((test) => !test(row))
@@ -75,12 +83,22 @@ export const standing = defineMeasure('standing', schema, (spec, reading) => {
         }
       }
       if (frame.trace === undefined) return values
+      if (on !== 'roster_day') {
+        for (const row of kept) for (const it of [position[row]!, table.closedBy[row]!]) if (it >= 0) frame.trace.counted(it)
+        return values
+      }
       const cited = citedFor(frame, table, kept, { unitOf, meets: everyTest(tests), isSeen })
       for (const position of cited) frame.trace.counted(position)
       return values
     },
   }
 })
+
+const onWords = {
+  roster_day: { zh: '', en: '' },
+  any_day: { zh: '期内有过的', en: ' of any day' },
+  before: { zh: '已终止的', en: ' that ended' },
+} as const
 
 const COUNTED_ALREADY = { zh: '已按同一人或同一项计入，不重复计', en: 'counted already under another entry' }
 
