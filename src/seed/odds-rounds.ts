@@ -1,4 +1,4 @@
-/** Weights and probabilities of the rounds of the sample district: accreditation and awards. Tune them here. */
+/** Weights and probabilities of the procedures of the sample district: accreditation, awards, appraisal of streets. Tune them here. */
 
 export const accreditation = {
   /** Diligence from which a community applies, and how many of those do out of 1000. */
@@ -31,4 +31,20 @@ export const awards = {
   communitiesFrom: 650,
   /** Jurors of an award that member units, streets, or people decide. */
   jury: { units: 5, streets: 9, people: 7 },
+} as const
+
+/** Quarter points that the two offices take off the judged clauses of a street, and the most of each. */
+export const streetMarks = {
+  service: { careless: 9, careful: 0, max: 24 },
+  archive: { careless: 8, careful: 0, max: 20 },
+  quality: { careless: 6, careful: 0, max: 16 },
+  creation: { careless: 13, careful: 2, max: 28 },
+  /** Where the second office takes a quarter point more. */
+  differ: 350,
+  /** Where the two are far apart. */
+  apart: 6,
+  selfAssessed: 700,
+  /** Results of the civic progress scheme, out of 100. */
+  civic: { careless: 74, careful: 95 },
+  special: ['1', '1.5', '0.5'],
 } as const

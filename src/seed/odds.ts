@@ -234,11 +234,11 @@ export const around = {
 
 /** Who works in the stations below the centres, and the stations that enterprises run. */
 export const network = {
-  teachers: { careless: 0, careful: 3 },
-  chief: { careless: 250, careful: 900 },
+  teachers: { careless: 0, careful: 2 },
+  chief: { careless: 200, careful: 800 },
   chiefReplaced: 90,
-  veterans: { careless: 0, careful: 3 },
-  released: 90,
+  veterans: { careless: 0, careful: 2 },
+  released: 120,
   studentCadre: { careless: 40, careful: 230 },
   returningStudent: { careless: 20, careful: 170 },
   enterpriseStations: ['2024-05-20', '2024-11-06', '2025-04-16', '2025-10-22', '2026-03-18'],

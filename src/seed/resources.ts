@@ -67,7 +67,8 @@ function resourcesOf(notebook: Notebook, { places, memberUnits, nameOf }: Distri
       resource: `r-${owner.toLowerCase()}x${i + 1}`,
       title: titles[i % titles.length]!,
       instructor: hasLeader ? looks.pick(leading) : undefined,
-      offered: workdayFrom(FIRST + Math.trunc((i * odds.offerDays) / owners.length) + looks.below(5)),
+      // Communities and member units by turns.
+      offered: workdayFrom(FIRST + Math.trunc((((i * 7) % owners.length) * odds.offerDays) / owners.length) + looks.below(5)),
     }
   })
 }

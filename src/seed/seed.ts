@@ -23,6 +23,7 @@ import { writeResources } from './resources.js'
 import { writeReview } from './review.js'
 import { textOf, votes } from './rule-sets.js'
 import { premisesOf, writePremises } from './stations.js'
+import { writeStreetMarks } from './street-marks.js'
 import { writeStreet, yearKey } from './street-work.js'
 import { writeTitles } from './titles.js'
 import { type Year, yearOf } from './year.js'
@@ -80,6 +81,7 @@ export function actsOf(seed: number, ledger: string): readonly Act[] {
   writeResources(notebook, district)
   writeTitles(notebook, district, writeRounds(notebook, district))
   writeCourse(notebook, district, years)
+  writeStreetMarks(notebook, district)
   writeAwards(notebook, district)
   writeOthers(notebook)
   return [...notebook.acts].sort((a, b) => a.day - b.day)
