@@ -252,7 +252,7 @@ export const resources = {
   /** Diligence from which a community has something to offer. */
   offersFrom: 600,
   /** Offers come in so many days from the opening of the general station on. */
-  offerDays: 210,
+  offerDays: 150,
   /** Lessons and activities that are the pick of the district, 精品辅导课、品牌活动. */
   graded: 300,
   rounds: [2, 3],
