@@ -32,6 +32,7 @@ export const refusalCodes = [
   'unknown_sheet',
   'unknown_node',
   'unknown_cover',
+  'unknown_scheme',
   'wrong_judge',
   'out_of_range',
   'same_principal',

@@ -24,6 +24,8 @@ const asks: Readonly<Record<string, readonly object[]>> = {
   events: [{}, { subject: 'C001' }, { subject: 'C002' }, { subject: 'C003' }, { type: 'ActivityHeld' }],
   rules: [{}, { set: '2025.1' }],
   coverage: [{ period: '2025' }, { period: '2026', unit: 'C001' }],
+  accreditation: [{}, { unit: 'C001' }],
+  titles: [{}],
 }
 
 t.test('every registered question is asked', async (t) => {

@@ -59,6 +59,7 @@ export const exitOfRefusal: Readonly<Record<RefusalCode, number>> = {
   rules_closed: REFUSED,
   no_rules: NOT_FOUND,
   unknown_sheet: NOT_FOUND,
+  unknown_scheme: NOT_FOUND,
   unknown_node: NOT_FOUND,
   unknown_cover: NOT_FOUND,
   wrong_judge: REFUSED,
