@@ -1,4 +1,5 @@
 /** The registry of questions: what is listed here is served at every edge. */
+import { changes } from './changes.js'
 import { events } from './events.js'
 import { explanation, score } from './explanation.js'
 import { gaps } from './gaps.js'
@@ -9,7 +10,7 @@ import { units } from './units.js'
 
 // prettier-ignore
 const all = [
-  score, ranking, explanation, gaps, units, events, rules,
+  score, ranking, explanation, gaps, units, events, rules, changes,
 ]
 
 export const questions: ReadonlyMap<string, Question> = new Map(all.map((question) => [question.name, question as Question]))

@@ -75,7 +75,7 @@ function tallyClause(clause: Clause, outer: Frame): Tally {
 }
 
 /** Applies the limits of a node to each unit: the most, the least, the rounding. */
-function limited(points: Float64Array, limits: Limits): Float64Array {
+export function limited(points: Float64Array, limits: Limits): Float64Array {
   const { max = Infinity, min = -Infinity, round } = limits
   // Most values are within their limits, and need no list of steps to say so.
   return points.map((value) =>
@@ -107,7 +107,7 @@ export function steps(points: number, { max, min, round }: Limits): LimitStep[] 
 }
 
 /** Keeps what the measures of one clause report. An event that counted is not also listed as not counted. */
-function collector(): Trace & { seen(): Seen } {
+export function collector(): Trace & { seen(): Seen } {
   const counted = new Set<Position>()
   const rejected = new Map<Position, Words>()
   const missing = new Map<string, Words>()

@@ -4,6 +4,7 @@ import { askVerb } from './verbs/ask.js'
 import { config } from './verbs/config.js'
 import { correct } from './verbs/correct.js'
 import { demo } from './verbs/demo.js'
+import { diff } from './verbs/diff.js'
 import { events } from './verbs/events.js'
 import { explain } from './verbs/explain.js'
 import { gaps } from './verbs/gaps.js'
@@ -31,6 +32,7 @@ export const verbs: readonly Verb[] = [
   score,
   explain,
   gaps,
+  diff,
   units,
   events,
   show,

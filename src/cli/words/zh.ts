@@ -2,6 +2,7 @@
 import { periodZh, zhOf } from '../../../events/labels.js'
 import { dateZh, minute, numberZh } from './phrases.js'
 import { acts } from './zh-acts.js'
+import { changes } from './zh-changes.js'
 
 export const zh = {
   error: (sentence: string) => `错误：${sentence}`,
@@ -20,6 +21,7 @@ export const zh = {
   bomDropped: (file: string) => `提示：${file} 开头的BOM标记已略过`,
   readAs: (file: string, encoding: string) => `提示：${file} 不是 UTF-8，按 ${encoding.toUpperCase()} 读取`,
   listComma: '、',
+  comma: '，',
   semicolon: '；',
   none: '无',
   yes: '是',
@@ -181,6 +183,7 @@ export const zh = {
     data: '原文',
   },
 
+  changes,
   ...acts,
 }
 
