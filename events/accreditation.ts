@@ -155,7 +155,7 @@ export const AccreditationInherited = defineEvent({
   data: z
     .strictObject({ scheme: Slug, unit: UnitId, predecessor: FormerUnitId, validUntil: Day.optional() })
     .refine(({ unit, predecessor }) => unit !== predecessor, must('predecessor', '另一个单位', 'another unit')),
-  facts: ({ scheme, unit, validUntil }) => [opens('title', unit, { key: scheme, until: validUntil, scheme })],
+  facts: ({ scheme, unit, validUntil }) => [happened(unit), opens('title', unit, { key: scheme, until: validUntil, scheme })],
   restsOn: ({ scheme, predecessor }) => [rests('title', predecessor, scheme)],
 })
 

@@ -1,6 +1,6 @@
 /** The appraisal of a unit: its course, and what assessors decide in it, judgements of clauses and bonus points. */
 import { z } from 'zod'
-import { defineEvent, type Fact, happened, say } from './define.js'
+import { closes, defineEvent, type Fact, happened, opens, rests, say } from './define.js'
 import { AnyPeriod, Count, Decimal, field, Flag, listOf, must, Note, oneOf, Points, Reason, Slug, UnitId } from './fields.js'
 import { enOf, periodZh, zhOf } from './labels.js'
 
@@ -11,6 +11,7 @@ interface Of {
 
 const streamOf = ({ period, unit }: Of) => `appraisal-${period}-${unit}`
 const periodOf = ({ period }: Of) => period
+const keyOf = ({ period, sheet }: { readonly period: string; readonly sheet: string }) => `${period}/${sheet}`
 const appraisalFields = { sheet: Slug, period: AnyPeriod, unit: UnitId }
 
 /** The appraisal of a unit by a sheet begins. */
@@ -22,7 +23,7 @@ export const AppraisalOpened = defineEvent({
   period: periodOf,
   timing: 'filing',
   data: z.strictObject(appraisalFields),
-  facts: ({ unit }) => [happened(unit)],
+  facts: ({ unit, ...of }) => [happened(unit), opens('appraisal', unit, { key: keyOf(of), sheet: of.sheet, round: of.period })],
 })
 
 /** The appraisal of a unit by a sheet is over. */
@@ -34,7 +35,8 @@ export const AppraisalClosed = defineEvent({
   period: periodOf,
   timing: 'judgement',
   data: z.strictObject(appraisalFields),
-  facts: ({ unit }) => [happened(unit)],
+  facts: ({ unit, ...of }) => [happened(unit), closes('appraisal', unit, { key: keyOf(of) })],
+  restsOn: ({ unit, ...of }) => [rests('appraisal', unit, keyOf(of))],
 })
 
 /** A unit says what points it would give itself: one fact for each item. They stand beside the judgements, and do not count. */
@@ -67,11 +69,13 @@ export const SelfAssessmentSubmitted = defineEvent({
 /** An office inspects a unit: one fact for each finding, and one when nothing was found. */
 export const InspectionHeld = defineEvent({
   label: '检查验收',
-  sentence: ({ sheet, period, unit, method, findings, assessor }) =>
-    say(
-      `${assessor}检查${unit}的${periodZh(period)}工作（${sheet}，${zhOf(method)}），发现问题${findings.length}个`,
+  sentence: ({ sheet, period, unit, method, findings, assessor }) => {
+    const found = findings.length === 0 ? '未发现问题' : `发现问题${findings.length}个`
+    return say(
+      `${assessor}检查${unit}的${periodZh(period)}工作（${sheet}，${zhOf(method)}），${found}`,
       `${assessor} inspected ${unit} by ${sheet} for ${period} (${enOf(method)}; findings: ${findings.length})`,
-    ),
+    )
+  },
   stream: streamOf,
   period: periodOf,
   timing: 'judgement',

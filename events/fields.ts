@@ -10,8 +10,11 @@ export type ColumnKind =
   | 'day'
   | 'flag'
 
-/** What an id refers to. Admission looks it up on the day of the event; `kindOfSubject` tells what a subject is. */
-export type Reference = 'unit' | 'station' | 'person' | 'brand' | 'resource' | 'subject'
+/**
+ * What an id refers to. Admission looks it up on the day of the event; `kindOfSubject` tells what a subject is, also a
+ * `former` one, which may have ended before.
+ */
+export type Reference = 'unit' | 'station' | 'person' | 'brand' | 'resource' | 'subject' | 'former'
 
 interface FieldMeta {
   readonly column?: ColumnKind
@@ -44,7 +47,7 @@ export const UnitId = code(UNIT, 'unit', '单位代码，如 C003、S04', 'a uni
 /** The code of a unit that this event creates. */
 export const NewUnitId = code(UNIT, undefined, '单位代码，如 C003、S04', 'a unit code such as C003 or S04')
 /** A unit that may have ended before the day of the event: what it held is still dealt with. */
-export const FormerUnitId = code(UNIT, undefined, '单位代码，如 C003、S04', 'a unit code such as C003 or S04')
+export const FormerUnitId = code(UNIT, 'former', '单位代码，如 C003、S04', 'a unit code such as C003 or S04')
 export const StationId = code(STATION, 'station', '辅导站代码，如 T003、T003-1', 'a station code such as T003 or T003-1')
 export const NewStationId = code(STATION, undefined, '辅导站代码，如 T003、T003-1', 'a station code such as T003 or T003-1')
 /** A pseudonym. Names live outside the ledger. */
@@ -69,7 +72,7 @@ const subject = (refers: Reference | undefined) =>
 /** A unit, a person, a station or a brand: whom an honour or a nomination is about. */
 export const SubjectId = subject('subject')
 /** A subject that may have ended before the day of the event. */
-export const FormerSubjectId = subject(undefined)
+export const FormerSubjectId = subject('former')
 
 /** Whoever scores candidates: a member unit, or a person on a jury. */
 export const JurorId = code(

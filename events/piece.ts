@@ -19,4 +19,7 @@ export const Piece = z
       verbatim: true,
     }),
   })
-  .refine(({ index, parts }) => index < parts, must('index', '小于总段数的序号', 'an index below the number of pieces'))
+  .refine(
+    ({ index, parts }) => parts < 0 || index < parts,
+    must('index', '小于总段数的序号', 'an index below the number of pieces'),
+  )

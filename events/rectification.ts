@@ -16,7 +16,7 @@ export const RectificationOrdered = defineEvent({
   label: '责令整改',
   sentence: ({ scheme, unit, items, dueOn }) =>
     say(
-      `责令${unit}整改 ${scheme} 的问题${items.length}项，期限${dueOn}`,
+      `责令${unit}整改 ${scheme} 的问题${items.length}项，限期至${dueOn}`,
       `${unit} was ordered to put right by ${dueOn} what is wanting in ${scheme} (items: ${items.length})`,
     ),
   stream: streamOf,

@@ -52,23 +52,27 @@ export const ResourceRequested = defineEvent({
   restsOn: restsOnOffer,
 })
 
-/** A resource is assigned to stations. `slotOn` is the day on which it is to be there. */
+/** A resource is assigned to stations, whether they asked for it or not. `slotOn` is the day on which it is to be there. */
 export const ResourceDispatched = defineEvent({
   label: '资源调配',
   sentence: ({ resource, owner, stations, slotOn }) => {
     const slot = slotOn === undefined ? say('', '') : say(`，定于${slotOn}到站`, ` for ${slotOn}`)
     return say(
-      `${owner}的资源 ${resource} 调配到${stations.join('、')}${slot.zh}`,
+      `将${owner}的资源 ${resource} 调配到${stations.join('、')}${slot.zh}`,
       `the resource ${resource} of ${owner} was dispatched to ${stations.join(', ')}${slot.en}`,
     )
   },
   stream: streamOf,
   data: z.strictObject({ ...resourceFields, stations: Stations, slotOn: Day.optional() }),
-  facts: ({ stations }) => stations.map((station) => happened(station, 'station')),
+  facts: ({ resource, stations }) =>
+    stations.flatMap((station) => [
+      happened(station, 'station'),
+      opens('dispatch', station, { as: 'station', key: resource, resource }),
+    ]),
   restsOn: restsOnOffer,
 })
 
-/** A resource was used at a station. `attendance` counts everybody who took part. */
+/** A resource was used at a station that it was assigned to. `attendance` counts everybody who took part. */
 export const ResourceDelivered = defineEvent({
   label: '资源配送到站',
   sentence: ({ resource, owner, station, attendance }) =>
@@ -79,5 +83,8 @@ export const ResourceDelivered = defineEvent({
   stream: streamOf,
   data: z.strictObject({ ...resourceFields, station: StationId, attendance: Count }),
   facts: ({ owner, station }) => [happened(owner), happened(station, 'station')],
-  restsOn: restsOnOffer,
+  restsOn: ({ resource, owner, station }) => [
+    ...restsOnOffer({ resource, owner }),
+    rests('dispatch', station, resource, 'station'),
+  ],
 })

@@ -10,13 +10,16 @@ import type { Part } from './rules/document.js'
 import type { Duty } from './rules/duty.js'
 import { tally, type Tally } from './rules/evaluate.js'
 import { compare, POINT } from './rules/fraction.js'
-import { type Frame, frameOf, type Trace } from './rules/frame.js'
 import { assessorsOf } from './rules/decisions.js'
+import { type Flag, type Frame, frameOf, type Trace } from './rules/frame.js'
 import { nearest } from './rules/reading.js'
+import { type Book, bookOf, scoresWithin } from './scores.js'
 
 /** The rules by which a period is appraised, and the sets that they come from. */
 export interface Appraisal {
   readonly sheet: Sheet
+  /** All sheets of the set. */
+  readonly sheets: readonly Sheet[]
   readonly duties: ReadonlyMap<string, Duty>
   readonly period: Period
   readonly asOf: Day
@@ -74,6 +77,7 @@ export function appraisalOf(
   const duties = setFor(view, 'duties', day, basis)
   return {
     sheet,
+    sheets,
     duties: duties?.rules.duties ?? new Map<string, Duty>(),
     period,
     asOf: basis.asOf,
@@ -102,6 +106,7 @@ export interface UnitResult {
   readonly vetoes: readonly string[]
   /** Codes of the offices that really judged. */
   readonly gradedBy: readonly string[]
+  readonly flags: readonly Flag[]
 }
 
 export interface SheetResult {
@@ -112,18 +117,26 @@ export interface SheetResult {
   readonly units: readonly UnitResult[]
 }
 
+interface Evaluating {
+  /** One of the units alone. */
+  readonly only?: RosterUnit
+  readonly trace?: Trace | undefined
+  /** Results that were looked up for the same answer. */
+  readonly book?: Book
+}
+
 /** Evaluates a sheet for all its units that stood on the last day of the window, or for one of them with a trace. */
 export function evaluateSheet(
-  { facts }: View,
+  view: View,
   appraisal: Appraisal,
   roster: Roster,
-  only?: RosterUnit,
-  trace?: Trace,
+  { only, trace, book = bookOf(view, appraisal) }: Evaluating = {},
 ): SheetResult {
   const { sheet, period, knownAt } = appraisal
   const units = only === undefined ? roster.units.filter(({ kind }) => kind === sheet.appraises) : [only]
+  const flags = units.map(() => new Map<string, Flag>())
   const frame = frameOf({
-    facts,
+    facts: view.facts,
     knownAt,
     period,
     window: windowOf(appraisal),
@@ -133,6 +146,8 @@ export function evaluateSheet(
     duties: appraisal.duties,
     units,
     trace,
+    flag: (unit, flag) => flags[unit]?.set(flag.address, flag),
+    results: scoresWithin(book, appraisal),
   })
   const headings = sheet.headings.map((heading) => tally(heading, frame))
   const bonus = sheet.bonus && tally(sheet.bonus, frame)
@@ -167,6 +182,7 @@ export function evaluateSheet(
             ),
       vetoes: inEffect.map(({ id }) => id),
       gradedBy: gradersOf(sheet, unit, assessors.get(index)),
+      flags: [...(flags[index]?.values() ?? [])],
     }
   })
   return { appraisal, frame, headings, bonus, units: results }

@@ -9,7 +9,7 @@ import type { Limits } from './rules/clause.js'
 import type { Node } from './rules/compile.js'
 import { steps, type Tally } from './rules/evaluate.js'
 import { fractionText, pointsText } from './rules/fraction.js'
-import type { Frame, Trace } from './rules/frame.js'
+import { type Flag, type Frame, IGNORED } from './rules/frame.js'
 import type { Measure } from './rules/measure.js'
 import { nearest } from './rules/reading.js'
 import { findUnit } from './units.js'
@@ -30,6 +30,8 @@ export interface Line {
   readonly counted: readonly Position[]
   readonly notCounted: readonly { readonly position: Position; readonly why: Words }[]
   readonly missing: readonly Words[]
+  /** How what was measured came about, where the events alone do not say it. */
+  readonly notes?: readonly Words[]
   readonly lines: readonly Line[]
 }
 
@@ -50,6 +52,8 @@ export interface Explanation {
     readonly effect: string
     readonly because: readonly Position[]
   }[]
+  /** What people should look at; left out where there is nothing. */
+  readonly flags?: readonly Flag[]
   readonly lines: readonly Line[]
 }
 
@@ -112,11 +116,8 @@ function evaluatedUnit(
       `the sheet "${appraisal.sheet.id}" does not appraise ${unit.code}`,
       { place: 'sheet' },
     )
-  return evaluateSheet(view, appraisal, rosterOf(view, appraisal), unit, traced ? IGNORED : undefined)
+  return evaluateSheet(view, appraisal, rosterOf(view, appraisal), { only: unit, trace: traced ? IGNORED : undefined })
 }
-
-/** Its presence asks for reasons; each clause collects its own. */
-const IGNORED: Trace = { counted: () => undefined, rejected: () => undefined, missing: () => undefined }
 
 function explain({ appraisal, frame, headings, bonus, units }: SheetResult): Explanation {
   const result = units[0]!
@@ -135,6 +136,7 @@ function explain({ appraisal, frame, headings, bonus, units }: SheetResult): Exp
     vetoes: appraisal.sheet.vetoes
       .filter(({ id }) => vetoes.includes(id))
       .map(({ id, title, effect, test }) => ({ id, title, effect, because: positionsOf(test, frame) })),
+    ...(result.flags.length > 0 && { flags: result.flags }),
     lines: [...headings, ...(bonus === undefined ? [] : [bonus])].map((part) => lineOf(part, frame)),
   }
 }
@@ -169,7 +171,12 @@ function lineOf(tally: Tally, frame: Frame): Line {
     cites: node.cites ?? null,
     ...NO_FACTS,
     ...own,
-    ...(seen && { counted: seen.counted, notCounted: seen.rejected, missing: seen.missing }),
+    ...(seen && {
+      counted: seen.counted,
+      notCounted: seen.rejected,
+      missing: seen.missing,
+      ...(seen.notes.length > 0 && { notes: seen.notes }),
+    }),
     lines: tally.open[0] === 1 && node.kind === 'clause' ? [] : [...start, ...computed, ...inner, ...bound],
   }
 }

@@ -7,6 +7,7 @@ import { answer, defineQuestion, type Basis, type View } from './question.js'
 import { isRefusal, type Refusal, refuse } from './refusal.js'
 import { byCode, type Roster, type RosterUnit, unitHistory } from './roster.js'
 import { pointsText } from './rules/fraction.js'
+import type { Flag } from './rules/frame.js'
 
 /** One row. A unit without rank has a `status` that says why. */
 export interface RankRow {
@@ -25,6 +26,8 @@ export interface RankRow {
   /** Ids of the vetoes in effect. */
   readonly vetoes: readonly string[]
   readonly status: 'ranked' | 'provisional' | 'void' | 'ended'
+  /** What people should look at; left out where there is nothing. */
+  readonly flags?: readonly Flag[]
 }
 
 export const ranking = defineQuestion({
@@ -143,6 +146,7 @@ const rankedRow = (it: Ranked, roster: Roster): RankRow => ({
   tieBreak: it.tieBreak,
   vetoes: it.vetoes,
   status: it.isVoid ? 'void' : it.isOpen ? 'provisional' : 'ranked',
+  ...(it.flags.length > 0 && { flags: it.flags }),
 })
 
 const shown = (unit: RosterUnit, roster: Roster): RankRow['unit'] => ({

@@ -51,7 +51,7 @@ const cases: readonly FactCase[] = [
     'AccreditationInherited',
     'opens the title of the successor and leaves that of the predecessor',
     { ...of, predecessor: 'C004', validUntil: '2028-07-01' },
-    ['opens C003:unit title [wuyou_wuhao] until 2028-07-01 scheme=wuyou_wuhao'],
+    ['happened C003:unit', 'opens C003:unit title [wuyou_wuhao] until 2028-07-01 scheme=wuyou_wuhao'],
   ],
   ['PlaqueIssued', 'leaves the title', of, ['happened C003:unit']],
   ['PlaqueRemoved', 'needs no title any more', of, ['happened C003:unit']],
@@ -72,8 +72,13 @@ const cases: readonly FactCase[] = [
     { ...of, assessor: 'S04' },
     ['happened C003:unit', 'closes C003:unit rectification [wuyou_wuhao]'],
   ],
-  ['AppraisalOpened', 'is of the unit', sheet, ['happened C003:unit']],
-  ['AppraisalClosed', 'is of the unit', sheet, ['happened C003:unit']],
+  [
+    'AppraisalOpened',
+    'stands until it is closed',
+    sheet,
+    ['happened C003:unit', 'opens C003:unit appraisal [2025/community] sheet=community round=2025'],
+  ],
+  ['AppraisalClosed', 'ends it', sheet, ['happened C003:unit', 'closes C003:unit appraisal [2025/community]']],
   [
     'SelfAssessmentSubmitted',
     'gives a row for each item',
@@ -131,7 +136,10 @@ const cases: readonly FactCase[] = [
     'ResourceDispatched',
     'is of every station that gets it',
     { ...resource, stations: ['T003', 'T005'], slotOn: '2025-07-12' },
-    ['happened T003:station', 'happened T005:station'],
+    ['T003', 'T005'].flatMap((station) => [
+      `happened ${station}:station`,
+      `opens ${station}:station dispatch [r-robot] resource=r-robot`,
+    ]),
   ],
   [
     'ResourceDelivered',
@@ -158,7 +166,11 @@ t.test('whoever deals with a title, an order or a resource needs it to be there'
     t.strictSame(rests(`Rectification${type}`, of), ['C003:unit rectification [wuyou_wuhao]'], type)
   for (const type of ['Requested', 'Dispatched'])
     t.strictSame(rests(`Resource${type}`, { ...resource, stations: [] }), ['C004:unit resource [r-robot]'], type)
-  t.strictSame(rests('ResourceDelivered', { ...resource, station: 'T003' }), ['C004:unit resource [r-robot]'])
+  t.strictSame(rests('ResourceDelivered', { ...resource, station: 'T003' }), [
+    'C004:unit resource [r-robot]',
+    'T003:station dispatch [r-robot]',
+  ])
+  t.strictSame(rests('AppraisalClosed', sheet), ['C003:unit appraisal [2025/community]'])
 })
 
 const day = (n: number): string => (n === FOREVER ? 'now' : dateOf(n))

@@ -36,10 +36,10 @@ export interface Clause {
 }
 
 export function compileClause(spec: ClauseSpec, address: string, outer: Reading, item: Limits): Clause {
-  const reading = { ...outer, address }
+  const limits = limitsOf(spec.limit ?? {}, at({ ...outer, address }, 'limit'))
+  const reading = { ...outer, address, most: limits.max ?? item.max }
   const measured = spec.measure === undefined ? undefined : measure(spec.measure as Json, at(reading, 'measure'))
   const scaled = spec.scale === undefined ? asMeasured(reading) : scale(spec.scale as Json, at(reading, 'scale'))
-  const limits = limitsOf(spec.limit ?? {}, at(reading, 'limit'))
   mustFit(spec, measured, scaled, reading)
   const best = limits.max ?? (scaled.best === undefined ? undefined : scaled.best + limits.start) ?? item.max ?? 0
   return {

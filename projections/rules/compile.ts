@@ -12,6 +12,7 @@ import {
   type SheetSpec,
 } from './document.js'
 import { type Award, compileAward } from './award.js'
+import { noCircles } from './circles.js'
 import { type Clause, compileClause, type Limits, limitsOf } from './clause.js'
 import { compileCover, type Cover } from './cover.js'
 import { compileDuty, type Duty } from './duty.js'
@@ -79,6 +80,9 @@ export function compileRules(json: Json | undefined, problems: Problem[]): Compi
     step: pointsOf(document.points.step),
     round: document.points.round,
     duties: document.duties && new Set(document.duties.map(({ id }) => id)),
+    sheets: document.sheets,
+    uses: [],
+    ...(document.awards && { awards: new Map(document.awards.map(({ id, title }) => [id, title])) }),
   }
   if (reading.step <= 0) fail(at(reading, 'points', 'step'), '最小分值应大于0', 'the step must be more than 0')
   /** Compiles what a part lists, each at its place. */
@@ -90,7 +94,7 @@ export function compileRules(json: Json | undefined, problems: Problem[]): Compi
     uniqueIds(list ?? [], at(reading, part))
     return new Map((list ?? []).map((spec, i) => [spec.id, compile(spec, at(reading, part, i))]))
   }
-  return {
+  const rules: CompiledRules = {
     document,
     duties: listed('duties', document.duties, compileDuty),
     sheets: listed('sheets', document.sheets, (spec, inner) => compileSheet(spec, { ...inner, sheet: spec.id })),
@@ -98,6 +102,8 @@ export function compileRules(json: Json | undefined, problems: Problem[]): Compi
     awards: listed('awards', document.awards, compileAward),
     covers: listed('coverage', document.coverage, compileCover),
   }
+  noCircles(reading.uses, rules.sheets)
+  return rules
 }
 
 function compileSheet(spec: SheetSpec, reading: Reading): Sheet {

@@ -123,6 +123,8 @@ export function readDocument(json: Json | undefined, problems: Problem[]): RuleD
     step: 100,
     round: 'half_up',
     duties: undefined,
+    sheets: undefined,
+    uses: [],
   }
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
     problems.push({

@@ -32,6 +32,7 @@ export interface Seen {
   readonly counted: readonly Position[]
   readonly rejected: readonly Rejected[]
   readonly missing: readonly Words[]
+  readonly notes: readonly Words[]
 }
 
 export const tally = (node: Node, frame: Frame): Tally =>
@@ -111,6 +112,7 @@ export function collector(): Trace & { seen(): Seen } {
   const counted = new Set<Position>()
   const rejected = new Map<Position, Words>()
   const missing = new Map<string, Words>()
+  const notes = new Map<string, Words>()
   return {
     counted: (position) => {
       counted.add(position)
@@ -121,6 +123,9 @@ export function collector(): Trace & { seen(): Seen } {
     missing: (what) => {
       missing.set(what.en, what)
     },
+    note: (what) => {
+      notes.set(what.en, what)
+    },
     seen: () => ({
       counted: [...counted].sort((a, b) => a - b),
       rejected: [...rejected]
@@ -128,6 +133,7 @@ export function collector(): Trace & { seen(): Seen } {
         .sort(([a], [b]) => a - b)
         .map(([position, why]) => ({ position, why })),
       missing: [...missing.values()],
+      notes: [...notes.values()],
     }),
   }
 }

@@ -4,6 +4,7 @@ import type { Span } from '../../events/time.js'
 import type { Facts } from '../facts/facts.js'
 import type { Roster, RosterUnit } from '../roster.js'
 import type { Duty } from './duty.js'
+import type { Round } from './round.js'
 
 /** Collects for an explanation what the measures of one clause saw. Present only for a roster of one. */
 export interface Trace {
@@ -13,7 +14,44 @@ export interface Trace {
   rejected(position: Position, why: Words): void
   /** Something is missing, such as the conference of a quarter. */
   missing(what: Words): void
+  /** How the number came about, where events alone do not say it: who gave which points. */
+  note?(what: Words): void
 }
+
+/** Something about a result that people should look at. It changes no points. */
+export interface Flag {
+  readonly kind: 'assessors_apart'
+  readonly address: string
+  /** Who judged, in the order of the sheet, and what they gave. */
+  readonly offices: readonly string[]
+  readonly points: readonly string[]
+  readonly gap: string
+  /** How far apart they may be. */
+  readonly allowed: string
+}
+
+/** Its presence asks for reasons; each clause collects its own. */
+export const IGNORED: Trace = { counted: () => undefined, rejected: () => undefined, missing: () => undefined }
+
+/** A result whose points a measure asks for. */
+export interface Wanted {
+  /** Id of a sheet; without it the one that appraises the kind of the unit. */
+  readonly sheet: string | undefined
+  /** Address of a heading, item or clause; without it the total. */
+  readonly address: string | undefined
+  /** The period of the frame, the one before, or the last one that is over. */
+  readonly period: 'this' | 'previous' | 'closed'
+}
+
+export interface Scores {
+  /** Points of a unit in 1/10,000; undefined where it has none: not appraised, not judged yet, void. */
+  of(unit: RosterUnit): number | undefined
+  /** The events that counted for them. */
+  counted(unit: RosterUnit): readonly Position[]
+}
+
+/** Looks up results of this and other sheets for the units of a frame. */
+export type Results = (frame: Frame, wanted: Wanted) => Scores
 
 export interface Frame {
   readonly facts: Facts
@@ -33,6 +71,12 @@ export interface Frame {
   /** The same for all units of a kind below, at whatever level, 按期末隶属关系计算. */
   childOf(kind: string): Int32Array
   readonly trace: Trace | undefined
+  /** Takes what should be looked at, for a unit of the frame; the same flag may come more than once. */
+  readonly flag?: ((unit: number, flag: Flag) => void) | undefined
+  /** Without it nothing has a result. */
+  readonly results?: Results | undefined
+  /** The votes and scores of the candidates, where an award is evaluated. */
+  readonly round?: Round
   /** What several clauses need is made for the first of them and kept for this evaluation. */
   once<Made>(key: unknown, make: () => Made): Made
 }

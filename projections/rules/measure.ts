@@ -43,6 +43,14 @@ export interface Measure {
   list?(frame: Frame): Cases
   /** Columns of the cases of a list. */
   readonly columns?: readonly string[]
+  /** What counted for each unit, where that is known without a trace. */
+  cited?(frame: Frame): readonly Cited[]
+}
+
+/** The events that counted for a unit, and those that did not, with the reason. */
+export interface Cited {
+  readonly counted: readonly Position[]
+  readonly notCounted: readonly { readonly position: Position; readonly why: Words }[]
 }
 
 export const valuesFor = (frame: Frame): Values => ({

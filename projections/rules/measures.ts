@@ -3,12 +3,16 @@ import { z } from 'zod'
 import type { Json, JsonObject } from '../../events/event.js'
 import { brokenMeasure, type Measure, type MeasureWord } from './measure.js'
 import { add, difference, greatest, least, ratio, times } from './measures/arithmetic.js'
+import { ballots } from './measures/ballots.js'
 import { count } from './measures/count.js'
 import { duty } from './measures/duty.js'
 import { each } from './measures/each.js'
+import { expert } from './measures/expert.js'
 import { granted, judged } from './measures/judged.js'
+import { score } from './measures/score.js'
 import { standing, units } from './measures/standing.js'
 import { latest, sum } from './measures/sum.js'
+import { won } from './measures/won.js'
 import { fail, nearest, readBy, type Reading } from './reading.js'
 
 export const measureWords: readonly MeasureWord[] = [
@@ -21,12 +25,16 @@ export const measureWords: readonly MeasureWord[] = [
   judged,
   granted,
   duty,
+  score,
   ratio,
   add,
   difference,
   times,
   least,
   greatest,
+  ballots,
+  expert,
+  won,
 ]
 
 const byWord = new Map(measureWords.map((measure) => [measure.word, measure]))

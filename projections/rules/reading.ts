@@ -1,6 +1,7 @@
 /** Reading a document: where we are in it, and what is wrong there. */
 import { z } from 'zod'
 import type { Json, Words } from '../../events/event.js'
+import type { SheetSpec } from './document.js'
 import { readDecimal, type Rounding } from './fraction.js'
 import type { Path, Problem } from './yaml.js'
 
@@ -13,11 +14,39 @@ export interface Reading {
   readonly address: string
   /** Address of the item that the clause stands in: what a bonus is granted or refused under. */
   readonly item: string
+  /** The most points that the clause can have, in 1/10,000, where that is written. */
+  readonly most?: number | undefined
   /** Every clause ends on a multiple of `step` (points in 1/10,000), rounded this way. */
   readonly step: number
   readonly round: Rounding
   /** Duties that a measure may name; undefined where the set has none of its own and those in force will be used. */
   readonly duties: ReadonlySet<string> | undefined
+  /** Sheets that a measure may name; undefined where the set has none of its own and those in force will be used. */
+  readonly sheets: readonly SheetSpec[] | undefined
+  /** Where results are used, so that circles among them are found. */
+  readonly uses: ScoreUse[]
+  /** Titles of the awards that a measure may name; undefined where the set has none of its own. */
+  readonly awards?: ReadonlyMap<string, string>
+  /** The award that a measure stands in: what its candidates are, and how they are voted on. */
+  readonly award?: AwardRead
+}
+
+/** A place that uses a result: of which sheet, and of what in it. */
+export interface ScoreUse {
+  readonly reading: Reading
+  readonly sheet: string
+  /** Without it the total. */
+  readonly address: string | undefined
+}
+
+/** What the measures inside an award have to know about it. */
+export interface AwardRead {
+  readonly id: string
+  /** The role in which its candidates have their facts. */
+  readonly subject: string
+  readonly channels: readonly string[]
+  /** Most points that a juror gives, where experts score. */
+  readonly expertMax: number | undefined
 }
 
 export const at = (reading: Reading, ...steps: readonly (string | number)[]): Reading => ({

@@ -72,7 +72,7 @@ export function selection(typeNames: string | readonly string[], spec: Selection
     fail(at(reading, 'distinct'), `没有“${spec.distinct}”这一栏`, `there is no column "${spec.distinct}"`)
   return {
     types,
-    as: spec.as ?? 'unit',
+    as: spec.as ?? reading.award?.subject ?? 'unit',
     conditions: types.some((type) => !eventTypes.has(type)) ? [] : conditions(spec.where, columns, at(reading, 'where')),
     distinct: spec.distinct,
     of: spec.of,

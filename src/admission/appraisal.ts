@@ -60,7 +60,7 @@ export const appraisal: GuardsOf<typeof events> = {
 }
 
 /** The sheet by which the period is appraised under the rules that are in force for it now. */
-function sheetFor({ sheet: id, period, unit }: Decision, the: Case): Sheet | Refusal {
+export function sheetFor({ sheet: id, period, unit }: Omit<Decision, 'assessor'>, the: Case): Sheet | Refusal {
   const { view, facts, day } = the
   const basis = { asOf: day, knownAt: facts.size - 1, rules: undefined, engine: ENGINE }
   const { last } = spanOf(period)

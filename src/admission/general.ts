@@ -1,15 +1,15 @@
 /** What holds for every type: days, periods, everything that is referred to stands, something would change. */
 import { type Referred, type RestsOn, referencesIn, type StandingChange } from '../../events/define.js'
-import type { Day, JsonObject } from '../../events/event.js'
+import type { Day, JsonObject, PlainDate } from '../../events/event.js'
 import { kindOfSubject } from '../../events/fields.js'
 import { fieldZh, periodZh } from '../../events/labels.js'
 import { columnsOfStanding } from '../../events/standings.js'
-import { addYears, civilOf, dateOf, dayFromCivil, dayOf, type Span, spanOf } from '../../events/time.js'
+import { addYears, BEGINNING, civilOf, dateOf, dayFromCivil, dayOf, FOREVER, type Span, spanOf } from '../../events/time.js'
 import type { Timing } from '../../events/define.js'
 import { type Refusal, refuse } from '../../projections/refusal.js'
 import { type Case, recordZh, refuseAt } from './case.js'
 import { restRefusal } from './rests.js'
-import { type Standing, openedBy, standingOn, stoodWithin, untilOf, wordOf } from './standing.js'
+import { closedBy, type Standing, openedBy, standingOn, stoodWithin, untilOf, wordOf } from './standing.js'
 import { absence, keyOf } from './units.js'
 
 const NEAR_DAYS = 31
@@ -67,7 +67,9 @@ export function periodRefusal(data: JsonObject, the: Case): Refusal | undefined 
 /** Every unit, station and brand that is named stands on the day, or stood in the period that is filed or judged. */
 export function referencesRefusal(data: JsonObject, the: Case): Refusal | undefined {
   const { definition } = the
-  const period = definition.timing === 'happening' ? undefined : definition.period?.(data)
+  // An award round has a period, but deals with those who stand now.
+  const isOfDay = definition.timing === 'happening' || definition.file === 'award'
+  const period = isOfDay ? undefined : definition.period?.(data)
   const span = period === undefined ? undefined : spanOf(period)
   for (const referred of referencesIn(definition.data, data)) {
     const refusal = referenceRefusal(referred, span, the)
@@ -78,10 +80,11 @@ export function referencesRefusal(data: JsonObject, the: Case): Refusal | undefi
 
 function referenceRefusal({ path, refers, id }: Referred, span: Span | undefined, the: Case): Refusal | undefined {
   const { facts, day } = the
-  const kind = refers === 'subject' ? kindOfSubject(id) : refers
+  const kind = refers === 'subject' || refers === 'former' ? kindOfSubject(id) : refers
   // No register of people; resources come with their own events.
   if (kind === 'person' || kind === 'resource') return undefined
   const key = keyOf(id)
+  if (refers === 'former' && stoodWithin(facts, key, BEGINNING, day)) return undefined
   // Whoever is judged or files for a period stood in it; the other side may also have come later.
   const isAbout = path.length === 1 && (path[0] === 'unit' || path[0] === 'subject')
   const inPeriod = span !== undefined && stoodWithin(facts, key, span.first, span.last)
@@ -128,7 +131,13 @@ export function unchangedRefusal(data: JsonObject, the: Case): Refusal | undefin
 function isSo({ fact, name, subject, as, key, from, until, cells }: StandingChange, { facts, day }: Case): Standing | undefined {
   if (fact === 'closes' || key === undefined) return undefined
   const standing = standingOn(facts, { name, subject, as, key }, from === undefined ? day : dayOf(from))
-  if (standing === undefined || (until !== undefined && dayOf(until) !== untilOf(standing))) return undefined
+  if (standing === undefined || (fact === 'opens' && !endsSo(standing, until))) return undefined
   const columns = fact === 'opens' ? Object.keys(columnsOfStanding(name)) : Object.keys(cells)
   return columns.every((column) => wordOf(standing, column) === cells[column]) ? standing : undefined
+}
+
+/** Whether what is opened with a term would end when a standing does: by that term, or before it by another event. */
+function endsSo(standing: Standing, until: PlainDate | undefined): boolean {
+  const [end, term] = [untilOf(standing), until === undefined ? FOREVER : dayOf(until)]
+  return closedBy(standing) === undefined ? end === term : end <= term
 }

@@ -1,7 +1,8 @@
 /** What an event rests on, and what to say where it does not stand: who holds the post instead, what is open. */
 import type { RestsOn } from '../../events/define.js'
-import type { Path } from '../../events/misfit.js'
-import { zhOf } from '../../events/labels.js'
+import { type Path, valueAt } from '../../events/misfit.js'
+import { periodZh, zhOf } from '../../events/labels.js'
+import { type StandingName, standings } from '../../events/standings.js'
 import { dateOf } from '../../events/time.js'
 import type { Refusal } from '../../projections/refusal.js'
 import { type Case, recordZh, refuseAt } from './case.js'
@@ -12,8 +13,8 @@ import { nameOf } from './units.js'
 export function restRefusal(rest: RestsOn, around: Path, the: Case): Refusal | undefined {
   const { facts, day } = the
   if (standingOn(facts, rest, day) !== undefined) return undefined
-  const { field, thing, instead } = describe(rest, the)
-  const path = [...around, field]
+  const { id, thing, instead } = describe(rest, the)
+  const path = placeOfId(id, around, the) ?? placeOfId(rest.subject, around, the) ?? around
   const ended = historyOf(facts, rest).find((standing) => untilOf(standing) === day)
   const closer = ended && closedBy(ended)
   if (closer !== undefined)
@@ -48,47 +49,103 @@ function neighbours(rest: RestsOn, { facts, day }: Case): { zh: string; en: stri
   return { zh: `（${begin}才开始）`, en: ` (it began on ${begin})`, because: [openedBy(next)] }
 }
 
+/** The field that holds an id, itself or in its list. */
+function placeOfId(id: string, around: Path, { proposal }: Case): Path | undefined {
+  for (const [field, value] of Object.entries(valueAt(proposal, around) ?? {}) as [string, unknown][]) {
+    if (value === id) return [...around, field]
+    if (Array.isArray(value) && value.includes(id)) return [...around, field, value.indexOf(id)]
+  }
+  return undefined
+}
+
 interface Description {
-  /** The field that names it. */
-  readonly field: string
+  /** The id that names it: its field is the place of the refusal. */
+  readonly id: string
   readonly thing: readonly [zh: string, en: string]
   /** What stands in its place. */
   readonly instead: readonly [zh: string, en: string]
 }
 
-function describe({ name, subject, as, key }: RestsOn, { facts, day }: Case): Description {
-  const all = allOn(facts, name, subject, day, as)
-  const list = (column: string, some: readonly Standing[] = all) => some.map((standing) => wordOf(standing, column) ?? '')
-  const told = (zh: string, en: string, ids: readonly string[]): Description['instead'] =>
-    ids.length === 0 ? [`，${zh}：无`, `; ${en}: none`] : [`，${zh}：${ids.join('、')}`, `; ${en}: ${ids.join(', ')}`]
-  const unit = nameOf(facts, subject, day)
-  if (name === 'role') {
+/** `whose` is the subject as people read it, `all` what it holds of the standing on the day, whatever the key. */
+type Describe = (rest: RestsOn, whose: string, all: readonly Standing[], the: Case) => Description
+
+function describe(rest: RestsOn, the: Case): Description {
+  const { facts, day } = the
+  const { name, subject, as, key } = rest
+  const whose = nameOf(facts, subject, day)
+  const special = descriptions[name]
+  if (special !== undefined) return special(rest, whose, allOn(facts, name, subject, day, as), the)
+  const [keyZh, keyEn] = key === '' ? ['', ''] : [`“${key}”`, ` "${key}"`]
+  return { id: key, thing: [`${whose}的${standings[name].label}${keyZh}`, `${name}${keyEn} of ${subject}`], instead: ['', ''] }
+}
+
+const words = (column: string, some: readonly Standing[]): string[] => some.map((standing) => wordOf(standing, column) ?? '')
+
+const told = (zh: string, en: string, ids: readonly string[]): Description['instead'] =>
+  ids.length === 0 ? [`，${zh}：无`, `; ${en}: none`] : [`，${zh}：${ids.join('、')}`, `; ${en}: ${ids.join(', ')}`]
+
+/** What is special about a standing; the others are called by their label and their key. */
+const descriptions: Partial<Readonly<Record<StandingName, Describe>>> = {
+  role: ({ subject, key }, whose, all) => {
     const [post = '', person = ''] = key.split('/')
-    const holders = list(
-      'person',
-      all.filter((standing) => wordOf(standing, 'post') === post),
-    )
+    const holders = all.filter((standing) => wordOf(standing, 'post') === post)
     return {
-      field: 'person',
-      thing: [`${person}任${unit}${zhOf(post)}的记载`, `${person} as ${post} of ${subject}`],
-      instead: told(`现任${zhOf(post)}`, `holders of the post`, holders),
+      id: person,
+      thing: [`${person}任${whose}${zhOf(post)}的记载`, `${person} as ${post} of ${subject}`],
+      instead: told(`现任${zhOf(post)}`, `holders of the post`, words('person', holders)),
     }
-  }
-  if (name === 'engagement')
+  },
+  engagement: ({ subject, key }, _, all) => ({
+    id: key,
+    thing: [`${subject}聘请${key}的记载`, `engagement of ${key} at ${subject}`],
+    instead: told('该站在聘的辅导员', 'engaged there', words('person', all)),
+  }),
+  station: ({ subject, key }, whose, all) => ({
+    id: key,
+    thing: [`${whose}的辅导站${key}`, `station ${key} of ${subject}`],
+    instead: told('该单位开放的辅导站', 'open there', words('station', all)),
+  }),
+  pairing: ({ subject, key }, whose, all, { facts, day }) => ({
+    id: key,
+    thing: [`${whose}与${nameOf(facts, key, day)}结对的记载`, `pairing of ${subject} with ${key}`],
+    instead: told('该单位结对的有', 'paired with it', words('partner', all)),
+  }),
+  resource: ({ subject, key }, whose, all) => ({
+    id: key,
+    thing: [`${whose}推介的资源 ${key}`, `resource ${key} offered by ${subject}`],
+    instead: told('该单位推介的资源', 'offered by it', words('resource', all)),
+  }),
+  dispatch: ({ subject, key }, _, all) => ({
+    id: subject,
+    thing: [`资源 ${key} 调配到${subject}的记录`, `dispatch of the resource ${key} to ${subject}`],
+    instead: told('已调配到该站的资源', 'dispatched there', words('resource', all)),
+  }),
+  appraisal: ({ subject, key }, whose, all) => {
+    const [period = '', sheet = ''] = key.split('/')
+    const open = all.map((one) => `${wordOf(one, 'round') ?? ''}（${wordOf(one, 'sheet') ?? ''}）`)
     return {
-      field: 'person',
-      thing: [`${subject}聘请${key}的记载`, `engagement of ${key} at ${subject}`],
-      instead: told('该站在聘的辅导员', 'engaged there', list('person')),
+      id: subject,
+      thing: [`${whose}${periodZh(period)}考评（${sheet}）启动的记录`, `open appraisal of ${subject} by ${sheet} for ${period}`],
+      instead: told('该单位正在进行的考评', 'its open appraisals', open),
     }
-  if (name === 'station')
+  },
+  notice: ({ subject, key }, whose, all) => ({
+    id: key,
+    thing: [`${whose}尚未结束的公示 ${key}`, `open notice ${key} of ${subject}`],
+    instead: told('该单位尚未结束的公示', 'its open notices', words('notice', all)),
+  }),
+  objection: ({ key }, _, all) => {
+    const [notice = '', objection = ''] = key.split('/')
+    const open = all.filter((standing) => wordOf(standing, 'notice') === notice)
     return {
-      field: 'station',
-      thing: [`${unit}的辅导站${key}`, `station ${key} of ${subject}`],
-      instead: told('该单位开放的辅导站', 'open there', list('station')),
+      id: objection,
+      thing: [`公示 ${notice} 的待答复异议 ${objection}`, `undecided objection ${objection} to the notice ${notice}`],
+      instead: told('该公示待答复的异议', 'undecided there', words('objection', open)),
     }
-  return {
-    field: 'partner',
-    thing: [`${unit}与${nameOf(facts, key, day)}结对的记载`, `pairing of ${subject} with ${key}`],
-    instead: told('该单位结对的有', 'paired with it', list('partner')),
-  }
+  },
+  access: ({ subject }) => ({
+    id: subject,
+    thing: [`密钥 ${subject} 的接口权限`, `access of the key ${subject}`],
+    instead: ['', ''],
+  }),
 }

@@ -3,7 +3,7 @@ import type { Day, Position } from '../../events/event.js'
 import type { Facts } from '../../projections/facts/facts.js'
 import { standingAt } from '../../projections/facts/query.js'
 import type { Key } from '../../projections/facts/standings.js'
-import type { Table } from '../../projections/facts/table.js'
+import { NEVER, type Table } from '../../projections/facts/table.js'
 import { textOf } from '../../projections/rules/cells.js'
 
 /** One row of a standing. */
@@ -40,6 +40,21 @@ export function allOn(facts: Facts, name: string, subject: string, day: Day, as 
   standingAt(table, code, day, facts.size - 1, (row) => found.push({ table, row }))
   return found.reverse()
 }
+
+/** Everything of a standing that has a word in a column, whoever holds it and whenever; first known first. */
+export function withWord(facts: Facts, name: string, column: string, word: string, as = 'unit'): Standing[] {
+  const table = facts.table(name, as)
+  const { codes, values } = table?.column(column) ?? {}
+  const code = codes?.find(word) ?? -1
+  if (table === undefined || values === undefined || code < 0) return []
+  const found: Standing[] = []
+  for (let row = 0; row < table.length; row += 1)
+    if (values[row] === code && table.knownUntil[row] === NEVER) found.push({ table, row })
+  return found
+}
+
+/** Whose it is. */
+export const subjectOf = (facts: Facts, { table, row }: Standing): string => facts.subjects.text(table.subject[row]!)
 
 /** The word in a column of codes. */
 export const wordOf = ({ table, row }: Standing, column: string): string | undefined => textOf(table, column, row)

@@ -8,6 +8,7 @@ import { POINT } from '../fraction.js'
 import type { Frame } from '../frame.js'
 import { type Case, type Cases, defineMeasure, NO_UNIT, numbersOf, PIECES, type Values, valuesFor } from '../measure.js'
 import { BONUS_REFUSED } from '../select.js'
+import { jointNumbers, policyOf, Several } from '../several.js'
 
 const Kind = z.enum(['points', 'number', 'level', 'met', 'cases'])
 
@@ -22,7 +23,16 @@ const judgedWords = {
 
 const LATER_JUDGED = { zh: '以后记录的评定为准', en: 'a later judgement counts' }
 
-export const judged = defineMeasure('judged', z.strictObject({ judged: Kind }), ({ judged: kind }, reading) => {
+const schema = z.strictObject({ judged: Kind, several: Several.optional() })
+
+export const judged = defineMeasure('judged', schema, ({ judged: kind, several }, reading) => {
+  const policy = several && policyOf(several, kind, reading)
+  if (policy !== undefined && (kind === 'points' || kind === 'number'))
+    return {
+      words: { zh: `${judgedWords[kind].zh}${policy.words.zh}`, en: `${judgedWords[kind].en}${policy.words.en}` },
+      unit: NO_UNIT,
+      numbers: (frame) => jointNumbers(frame, kind, policy, reading.address),
+    }
   const list = (frame: Frame): Cases => {
     const open = new Uint8Array(frame.units.length).fill(1)
     const cases: Case[] = []

@@ -32,7 +32,7 @@ export const standing = defineMeasure('standing', schema, (spec, reading) => {
   if (known && spec.distinct !== undefined && spec.distinct !== 'subject' && columns[spec.distinct] === undefined)
     fail(at(reading, 'distinct'), `没有“${spec.distinct}”这一栏`, `there is no column "${spec.distinct}"`)
   const where = known ? conditions(spec.where, columns, at(reading, 'where')) : []
-  const as = spec.as ?? 'unit'
+  const as = spec.as ?? reading.award?.subject ?? 'unit'
   const label = known ? standings[spec.standing as StandingName].label : spec.standing
   const counted =
     spec.distinct === undefined ? '' : spec.distinct === 'subject' ? '的单位' : `的${fieldLabels[spec.distinct] ?? spec.distinct}`

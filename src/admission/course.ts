@@ -1,0 +1,95 @@
+/** Guards of the course of an appraisal: opened once, by a sheet in force, and what is said of its items is said of items it has. */
+import { rests } from '../../events/define.js'
+import type * as events from '../../events/appraisal.js'
+import { periodZh } from '../../events/labels.js'
+import type { Path } from '../../events/misfit.js'
+import { isRefusal, type Refusal } from '../../projections/refusal.js'
+import type { Sheet } from '../../projections/rules/compile.js'
+import { pointsOf, pointsText } from '../../projections/rules/fraction.js'
+import { nearest } from '../../projections/rules/reading.js'
+import { sheetFor } from './appraisal.js'
+import { type Case, type GuardsOf, recordZh, refuseAt } from './case.js'
+import { onceRefusal } from './earlier.js'
+import { meant } from './faults.js'
+import { historyOf, openedBy } from './standing.js'
+import { nameOf } from './units.js'
+
+export const course: GuardsOf<typeof events> = {
+  AppraisalOpened: (data, the) => {
+    const sheet = sheetFor(data, the)
+    return isRefusal(sheet) ? sheet : openedRefusal(data, the)
+  },
+
+  SelfAssessmentSubmitted: (data, the) => {
+    const sheet = sheetFor(data, the)
+    if (isRefusal(sheet)) return sheet
+    for (const [i, { item, points }] of data.items.entries()) {
+      const around = ['data', 'items', i]
+      const refusal = addressRefusal(sheet, item, [...around, 'item'], the) ?? aboveRefusal(sheet, item, points, around, the)
+      if (refusal !== undefined) return refusal
+    }
+    return onceRefusal(data.unit, data.period, { sheet: data.sheet }, ['data', 'period'], the)
+  },
+
+  InspectionHeld: (data, the) => {
+    const sheet = sheetFor(data, the)
+    if (isRefusal(sheet)) return sheet
+    for (const [i, { item }] of data.findings.entries()) {
+      const refusal = item === undefined ? undefined : addressRefusal(sheet, item, ['data', 'findings', i, 'item'], the)
+      if (refusal !== undefined) return refusal
+    }
+    return undefined
+  },
+
+  YearEndRewardLinked: (data, the) => {
+    const sheet = sheetFor(data, the)
+    return isRefusal(sheet) ? sheet : onceRefusal(data.unit, data.period, { sheet: data.sheet }, ['data', 'period'], the)
+  },
+}
+
+/** An appraisal is opened once, also where it is closed already. */
+function openedRefusal(
+  { unit, period, sheet }: { readonly unit: string; readonly period: string; readonly sheet: string },
+  the: Case,
+): Refusal | undefined {
+  const { facts, day } = the
+  const [first] = historyOf(facts, rests('appraisal', unit, `${period}/${sheet}`))
+  if (first === undefined) return undefined
+  const position = openedBy(first)
+  return refuseAt(
+    the,
+    ['data', 'period'],
+    'already_recorded',
+    [
+      `${nameOf(facts, unit, day)}${periodZh(period)}的考评（${sheet}）已由${recordZh(position)}启动，不必再录`,
+      `the appraisal of ${unit} by ${sheet} for ${period} was opened by record ${position} already`,
+    ],
+    [position],
+  )
+}
+
+/** Refuses what is no heading, item or clause of the sheet. */
+function addressRefusal(sheet: Sheet, address: string, path: Path, the: Case): Refusal | undefined {
+  if (sheet.nodes.has(address)) return undefined
+  const near = nearest(address, sheet.nodes.keys())
+  const headings = [...sheet.nodes.keys()].filter((node) => !node.includes('.'))
+  const hint =
+    near === undefined
+      ? { zh: `，表中的大项有：${headings.join('、')}`, en: `; its headings are: ${headings.join(', ')}` }
+      : meant(near)
+  return refuseAt(the, path, 'unknown_node', [
+    `《${sheet.title}》没有“${address}”${hint.zh}`,
+    `the sheet ${sheet.id} has no "${address}"${hint.en}`,
+  ])
+}
+
+/** Nobody gives itself more than there is to be had. */
+function aboveRefusal(sheet: Sheet, address: string, text: string, around: Path, the: Case): Refusal | undefined {
+  const node = sheet.nodes.get(address)
+  const max = node?.limits.max
+  if (node === undefined || max === undefined || pointsOf(text) <= max) return undefined
+  return refuseAt(the, [...around, 'points'], 'out_of_range', [
+    `“${node.title || address}”最多${pointsText(max)}分，收到的是${text}`,
+    `there are at most ${pointsText(max)} points for ${address}, not ${text}`,
+  ])
+}
