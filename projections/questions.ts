@@ -3,6 +3,7 @@ import { access } from './access.js'
 import { accreditation } from './accreditation.js'
 import { appraisals } from './appraisals.js'
 import { awards } from './award.js'
+import { changes } from './changes.js'
 import { coverage } from './coverage.js'
 import { events } from './events.js'
 import { explanation, score } from './explanation.js'
@@ -17,7 +18,7 @@ import { units } from './units.js'
 // prettier-ignore
 const all = [
   score, ranking, explanation, gaps, units, events, rules,
-  accreditation, titles, awards, coverage,
+  accreditation, titles, awards, coverage, changes,
   appraisals, results, access,
 ]
 

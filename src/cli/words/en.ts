@@ -1,6 +1,7 @@
 /** What the command line says in English. */
 import { coverageEn } from './coverage.js'
 import { acts } from './en-acts.js'
+import { changes } from './en-changes.js'
 import { many, minute } from './phrases.js'
 import type { Dictionary } from './zh.js'
 
@@ -24,6 +25,7 @@ export const en = {
   bomDropped: (file) => `note: the BOM at the beginning of ${file} was left out`,
   readAs: (file, encoding) => `note: ${file} is not UTF-8 and was read as ${encoding.toUpperCase()}`,
   listComma: ', ',
+  comma: ', ',
   semicolon: '; ',
   none: 'none',
   yes: 'yes',
@@ -176,5 +178,6 @@ export const en = {
     data: 'Data',
   },
 
+  changes,
   ...acts,
 } satisfies Dictionary

@@ -3,6 +3,7 @@ import { periodZh, zhOf } from '../../../events/labels.js'
 import { coverageZh } from './coverage.js'
 import { dateZh, minute, numberZh } from './phrases.js'
 import { acts } from './zh-acts.js'
+import { changes } from './zh-changes.js'
 
 export const zh = {
   error: (sentence: string) => `错误：${sentence}`,
@@ -21,6 +22,7 @@ export const zh = {
   bomDropped: (file: string) => `提示：${file} 开头的BOM标记已略过`,
   readAs: (file: string, encoding: string) => `提示：${file} 不是 UTF-8，按 ${encoding.toUpperCase()} 读取`,
   listComma: '、',
+  comma: '，',
   semicolon: '；',
   none: '无',
   yes: '是',
@@ -187,6 +189,7 @@ export const zh = {
     data: '原文',
   },
 
+  changes,
   ...acts,
 }
 
