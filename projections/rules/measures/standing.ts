@@ -46,6 +46,7 @@ export const standing = defineMeasure('standing', schema, (spec, reading) => {
       en: `${spec.standing}${onWords[on].en}${conditionWords.map(({ en }) => ` (${en})`).join('')}`,
     },
     unit: PIECES,
+    isOfUnits: spec.distinct === 'subject',
     numbers: (frame) => {
       const values = valuesFor(frame)
       const table = frame.facts.table(spec.standing, as)
@@ -61,14 +62,14 @@ export const standing = defineMeasure('standing', schema, (spec, reading) => {
       }
       const kept: number[] = []
       const { subject, from, until, knownUntil, position } = table
-      const day = standingDayOf(frame)
-      const { first, last } = frame.window
+      const { first } = frame.window
+      const last = standingDayOf(frame)
       const isOut =
         on === 'before'
-          ? (row: number) => until[row]! > day
+          ? (row: number) => until[row]! > last
           : on === 'any_day'
             ? (row: number) => from[row]! > last || until[row]! <= first
-            : (row: number) => from[row]! > day || until[row]! <= day
+            : (row: number) => from[row]! > last || until[row]! <= last
       for (let row = 0, end = table.prefix(frame.knownAt); row < end; row += 1) {
         if (isOut(row) || knownUntil[row]! <= frame.knownAt) continue
         const unit = unitOf[subject[row]!]!
@@ -108,6 +109,7 @@ const COUNTED_ALREADY = { zh: '已按同一人或同一项计入，不重复计'
 export const units = defineMeasure('units', z.strictObject({ units: z.string() }), (spec) => ({
   words: { zh: '所辖单位数', en: `${spec.units} units below` },
   unit: PIECES,
+  isOfUnits: true,
   numbers: (frame) => {
     const values = valuesFor(frame)
     const parentOf = frame.childOf(spec.units)
