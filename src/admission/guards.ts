@@ -1,5 +1,6 @@
 /** The registry of guards: which types have conditions of their own. */
 import { access } from './access.js'
+import { accreditation } from './accreditation.js'
 import { appraisal } from './appraisal.js'
 import type { Guard } from './case.js'
 import { course } from './course.js'
@@ -15,9 +16,22 @@ import { station } from './station.js'
 import { team } from './team.js'
 
 const guards: ReadonlyMap<string, Guard<never>> = new Map(
-  [registry, team, people, station, resource, report, honour, rules, appraisal, course, notice, result, access].flatMap((file) =>
-    Object.entries(file as Readonly<Record<string, Guard<never>>>),
-  ),
+  [
+    registry,
+    team,
+    people,
+    station,
+    resource,
+    report,
+    honour,
+    rules,
+    appraisal,
+    course,
+    notice,
+    result,
+    access,
+    accreditation,
+  ].flatMap((file) => Object.entries(file as Readonly<Record<string, Guard<never>>>)),
 )
 
 /** The guard of a type, if it has one. Its data is what the type's schema admitted. */
