@@ -84,6 +84,10 @@ const words = (column: string, some: readonly Standing[]): string[] => some.map(
 const told = (zh: string, en: string, ids: readonly string[]): Description['instead'] =>
   ids.length === 0 ? [`，${zh}：无`, `; ${en}: none`] : [`，${zh}：${ids.join('、')}`, `; ${en}: ${ids.join(', ')}`]
 
+/** Awards with their rounds: `2025 brand`. */
+const rounds = (some: readonly Standing[]): string[] =>
+  some.map((standing) => `${wordOf(standing, 'round') ?? ''} ${wordOf(standing, 'award') ?? ''}`)
+
 /** What is special about a standing; the others are called by their label and their key. */
 const descriptions: Partial<Readonly<Record<StandingName, Describe>>> = {
   role: ({ subject, key }, whose, all) => {
@@ -141,6 +145,22 @@ const descriptions: Partial<Readonly<Record<StandingName, Describe>>> = {
       id: objection,
       thing: [`公示 ${notice} 的待答复异议 ${objection}`, `undecided objection ${objection} to the notice ${notice}`],
       instead: told('该公示待答复的异议', 'undecided there', words('objection', open)),
+    }
+  },
+  candidacy: ({ subject, key }, whose, all) => {
+    const [period = '', award = ''] = key.split('/')
+    return {
+      id: subject,
+      thing: [`${whose}参评${periodZh(period)} ${award} 的推荐`, `nomination of ${subject} for the award ${award} of ${period}`],
+      instead: told('已推荐其参评的奖项', 'it is nominated for', rounds(all)),
+    }
+  },
+  award: ({ subject, key }, whose, all) => {
+    const [period = '', award = ''] = key.split('/')
+    return {
+      id: subject,
+      thing: [`授予${whose}${periodZh(period)} ${award} 的记录`, `award ${award} of ${period} held by ${subject}`],
+      instead: told('其现有称号', 'it holds', rounds(all)),
     }
   },
   access: ({ subject }) => ({
