@@ -33,6 +33,8 @@ export const refusalCodes = [
   'unknown_node',
   'unknown_award',
   'unknown_cover',
+  'unknown_scheme',
+  'not_comparable', // what is on two sides is not the same thing
   'wrong_judge',
   'out_of_range',
   'same_principal',
