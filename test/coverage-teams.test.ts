@@ -250,7 +250,14 @@ t.test('j: what units have, adopted, held, filed and received', async (t) => {
     ['community law_team 0', 'street law_team 8'],
   )
   t.same(totals('conditions'), {
-    ...{ funds: '2 of 5 = 0.4', amount: '7000.5', premises: '1 of 5 = 0.2', regulations: '1 of 5 = 0.2', posted: '1 of 5 = 0.2' },
+    ...{
+      funds: '2 of 5 = 0.4',
+      amount: '7000.5',
+      premises: '1 of 5 = 0.2',
+      adopted: '2 of 5 = 0.4',
+      regulations: '1 of 5 = 0.2',
+      posted: '1 of 5 = 0.2',
+    },
   })
   t.same(part('conditions', 'regulations').covered, ['C001'])
   t.same(totals('training'), { trained: '2 of 7 = 2/7', trainings: '1', visits: '1', visited: '3 of 7 = 3/7' })
