@@ -60,7 +60,7 @@ export const appraisals = defineQuestion({
     const appraisal = appraisalOf(view, { ...asked, ...(one && { kind: one.kind }) }, basis)
     if (isRefusal(appraisal)) return appraisal
     const roster = rosterOf(view, appraisal)
-    const result = evaluateSheet(view, appraisal, roster, { ...(one && { only: one }) })
+    const result = evaluateSheet(view, appraisal, roster, one && { only: one })
     const stepsOf = (type: string) => rowsOf(view.facts, appraisal, type)
     const [opened, assessed, inspected, closed, reward] = types.map(stepsOf)
     const rows = result.units

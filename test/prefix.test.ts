@@ -20,13 +20,21 @@ const asks: Readonly<Record<string, readonly object[]>> = {
   ]),
   score: [{ unit: 'C001', period: '2025' }],
   gaps: [{ period: '2025', late: true }, { period: '2026' }],
+  awards: [{ period: '2025' }, { period: '2026' }],
   units: [{}, { history: true }],
   events: [{}, { subject: 'C001' }, { subject: 'C002' }, { subject: 'C003' }, { type: 'ActivityHeld' }],
   rules: [{}, { set: '2025.1' }],
   coverage: [{ period: '2025' }, { period: '2026', unit: 'C001' }],
+  accreditation: [{}, { unit: 'C001' }],
+  titles: [{}],
   appraisals: [{ period: '2025' }, { period: '2026', unit: 'C001' }],
   results: [{}],
   access: [{}],
+  changes: [
+    { of: 'ranking', period: '2025', a: { rules: '2024.1' } },
+    { of: 'ranking', period: '2025', a: { knownAt: '30' } },
+    { of: 'ranking', period: '2026', a: { asOf: '2026-03-31' }, scope: 'district' },
+  ],
 }
 
 t.test('every registered question is asked', async (t) => {

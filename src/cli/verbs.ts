@@ -5,6 +5,7 @@ import { config } from './verbs/config.js'
 import { correct } from './verbs/correct.js'
 import { coverage } from './verbs/coverage.js'
 import { demo } from './verbs/demo.js'
+import { diff } from './verbs/diff.js'
 import { events } from './verbs/events.js'
 import { explain } from './verbs/explain.js'
 import { gaps } from './verbs/gaps.js'
@@ -33,6 +34,7 @@ export const verbs: readonly Verb[] = [
   explain,
   gaps,
   coverage,
+  diff,
   units,
   events,
   show,

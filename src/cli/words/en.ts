@@ -1,6 +1,7 @@
 /** What the command line says in English. */
 import { coverageEn } from './coverage.js'
 import { acts } from './en-acts.js'
+import { changes } from './en-changes.js'
 import { many, minute } from './phrases.js'
 import type { Dictionary } from './zh.js'
 
@@ -24,6 +25,7 @@ export const en = {
   bomDropped: (file) => `note: the BOM at the beginning of ${file} was left out`,
   readAs: (file, encoding) => `note: ${file} is not UTF-8 and was read as ${encoding.toUpperCase()}`,
   listComma: ', ',
+  comma: ', ',
   semicolon: '; ',
   none: 'none',
   yes: 'yes',
@@ -74,6 +76,7 @@ export const en = {
     ties: { bonus: 'bonus', previous_total: 'the total of the period before' },
     voided: (title) => `void: ${title}`,
     notExcellent: (title) => `barred from the first grade: ${title}`,
+    apart: (title, given) => `assessors far apart: ${title} (${given.join(', ')})`,
     group: (street, units) => `${street}  ${many(units, 'unit')}`,
     title: (period, sheet, scope, rules) => `Ranking ${period}, ${sheet} (${scope}, rules ${rules})`,
     byStreet: 'within each street',
@@ -89,6 +92,8 @@ export const en = {
     pendingTerm: (points) => `${points} not judged yet`,
     voided: (title, because) => `void: ${title} (${because})`,
     notExcellent: (title, because) => `barred from the first grade: ${title} (${because})`,
+    apart: (address, given, gap, allowed) =>
+      `assessors far apart: ${address}  ${given.join(', ')}; ${gap} is more than ${allowed}`,
   },
 
   whyNot: {
@@ -173,5 +178,6 @@ export const en = {
     data: 'Data',
   },
 
+  changes,
   ...acts,
 } satisfies Dictionary
