@@ -136,7 +136,7 @@ t.test('e: the link of station and school rolls, in counts that tell nobody', as
     ],
   )
   t.same(rows('enrolment', 'youth_members')[0], 'S01 student_union <5')
-  t.same(totals('pilots'), { piloting: '2 of 2 = 1' })
+  t.same(rows('pilots', 'piloting'), ['community 0 of 5 = 0', 'street 2 of 2 = 1'])
   const whole = JSON.stringify(covering(drafts).answer('coverage', { period: '2026', cover: 'enrolment', unit: 'C002' }))
   t.notMatch(whole, /"count":"3"|"count":"4"/, 'nowhere in the answer about the community')
 })
