@@ -31,7 +31,9 @@ export const refusalCodes = [
   'no_rules', // no rule set is in force for the period
   'unknown_sheet',
   'unknown_node',
+  'unknown_award',
   'unknown_cover',
+  'unknown_scheme',
   'wrong_judge',
   'out_of_range',
   'same_principal',

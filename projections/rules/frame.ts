@@ -60,6 +60,8 @@ export interface Frame {
   /** The days whose happenings count: the period up to `asOf`. */
   readonly window: Span
   readonly asOf: Day
+  /** The day of which standings and 历年累计 are; the last day of the window, unless the window is a period that closed before. */
+  readonly standingDay?: Day | undefined
   /** The units that stood on the last day of the window. */
   readonly roster: Roster
   readonly sheet: string
@@ -82,6 +84,9 @@ export interface Frame {
   /** What several clauses need is made for the first of them and kept for this evaluation. */
   once<Made>(key: unknown, make: () => Made): Made
 }
+
+/** The day of which standings are. */
+export const standingDayOf = ({ standingDay, window }: Pick<Frame, 'standingDay' | 'window'>): Day => standingDay ?? window.last
 
 export interface FrameOptions extends Omit<Frame, 'unitOf' | 'childOf' | 'once' | 'window' | 'members'> {
   readonly window: Span

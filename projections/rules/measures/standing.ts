@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { fieldLabels } from '../../../events/labels.js'
 import { columnsOfStanding, type StandingName, standings } from '../../../events/standings.js'
+import { standingDayOf } from '../frame.js'
 import { defineMeasure, PIECES, valuesFor } from '../measure.js'
 import { at, fail, nearest } from '../reading.js'
 import { coderOf, nothingSeen } from '../seen.js'
@@ -45,6 +46,7 @@ export const standing = defineMeasure('standing', schema, (spec, reading) => {
       en: `${spec.standing}${onWords[on].en}${conditionWords.map(({ en }) => ` (${en})`).join('')}`,
     },
     unit: PIECES,
+    isOfUnits: spec.distinct === 'subject',
     numbers: (frame) => {
       const values = valuesFor(frame)
       const table = frame.facts.table(spec.standing, as)
@@ -60,7 +62,8 @@ export const standing = defineMeasure('standing', schema, (spec, reading) => {
       }
       const kept: number[] = []
       const { subject, from, until, knownUntil, position } = table
-      const { first, last } = frame.window
+      const { first } = frame.window
+      const last = standingDayOf(frame)
       const isOut =
         on === 'before'
           ? (row: number) => until[row]! > last
@@ -106,6 +109,7 @@ const COUNTED_ALREADY = { zh: '已按同一人或同一项计入，不重复计'
 export const units = defineMeasure('units', z.strictObject({ units: z.string() }), (spec) => ({
   words: { zh: '所辖单位数', en: `${spec.units} units below` },
   unit: PIECES,
+  isOfUnits: true,
   numbers: (frame) => {
     const values = valuesFor(frame)
     const parentOf = frame.childOf(spec.units)

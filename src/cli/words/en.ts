@@ -73,6 +73,7 @@ export const en = {
     ties: { bonus: 'bonus', previous_total: 'the total of the period before' },
     voided: (title) => `void: ${title}`,
     notExcellent: (title) => `barred from the first grade: ${title}`,
+    apart: (title, given) => `assessors far apart: ${title} (${given.join(', ')})`,
     group: (street, units) => `${street}  ${many(units, 'unit')}`,
     title: (period, sheet, scope, rules) => `Ranking ${period}, ${sheet} (${scope}, rules ${rules})`,
     byStreet: 'within each street',
@@ -88,6 +89,8 @@ export const en = {
     pendingTerm: (points) => `${points} not judged yet`,
     voided: (title, because) => `void: ${title} (${because})`,
     notExcellent: (title, because) => `barred from the first grade: ${title} (${because})`,
+    apart: (address, given, gap, allowed) =>
+      `assessors far apart: ${address}  ${given.join(', ')}; ${gap} is more than ${allowed}`,
   },
 
   whyNot: {
