@@ -1,5 +1,6 @@
 /** The registry of questions: what is listed here is served at every edge. */
 import { accreditation } from './accreditation.js'
+import { awards } from './award.js'
 import { coverage } from './coverage.js'
 import { events } from './events.js'
 import { explanation, score } from './explanation.js'
@@ -13,7 +14,7 @@ import { units } from './units.js'
 // prettier-ignore
 const all = [
   score, ranking, explanation, gaps, units, events, rules,
-  accreditation, titles, coverage,
+  accreditation, titles, awards, coverage,
 ]
 
 export const questions: ReadonlyMap<string, Question> = new Map(all.map((question) => [question.name, question as Question]))

@@ -31,6 +31,7 @@ export const refusalCodes = [
   'no_rules', // no rule set is in force for the period
   'unknown_sheet',
   'unknown_node',
+  'unknown_award',
   'unknown_cover',
   'unknown_scheme',
   'wrong_judge',

@@ -20,6 +20,7 @@ const asks: Readonly<Record<string, readonly object[]>> = {
   ]),
   score: [{ unit: 'C001', period: '2025' }],
   gaps: [{ period: '2025', late: true }, { period: '2026' }],
+  awards: [{ period: '2025' }, { period: '2026' }],
   units: [{}, { history: true }],
   events: [{}, { subject: 'C001' }, { subject: 'C002' }, { subject: 'C003' }, { type: 'ActivityHeld' }],
   rules: [{}, { set: '2025.1' }],

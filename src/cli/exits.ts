@@ -61,6 +61,7 @@ export const exitOfRefusal: Readonly<Record<RefusalCode, number>> = {
   unknown_sheet: NOT_FOUND,
   unknown_scheme: NOT_FOUND,
   unknown_node: NOT_FOUND,
+  unknown_award: NOT_FOUND,
   unknown_cover: NOT_FOUND,
   wrong_judge: REFUSED,
   out_of_range: REFUSED,

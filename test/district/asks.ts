@@ -32,6 +32,7 @@ export const asked: Readonly<Record<string, readonly JsonObject[]>> = {
     { period: '2025', duty: 'conference' },
     { period: '2025', unit: 'C003' },
   ],
+  awards: [...periods.map((period) => ({ period })), { period: '2025', award: 'department' }, { period: '2025', award: 'bramd' }],
   units: [{}, { history: true }, { kind: 'street' }, { parent: 'S05' }, { unit: 'V01', history: true }],
   events: [
     { limit: 3000 },
