@@ -38,8 +38,6 @@ export const standings = {
   resource: { label: '共享资源', columns: { resource: 'code', kind: 'code', group: 'code', grade: 'code' } },
   /** A resource was assigned to a station, which may get it any number of times from then on. Of the station, keyed by resource. */
   dispatch: { label: '资源调配', columns: { resource: 'code' } },
-  /** An appraisal of a unit was opened and is not closed yet. Key `period/sheet`; `round` is the period. */
-  appraisal: { label: '考评', columns: { sheet: 'code', round: 'code' } },
   /** Somebody or something is nominated for an award. Key `period/award`; `round` is the period. */
   candidacy: { label: '参评资格', columns: { award: 'code', round: 'code' } },
   /** Somebody or something holds an award. Key `period/award`; `round` is the period. */

@@ -3,7 +3,9 @@ import type { Verb } from './verb.js'
 import { askVerb } from './verbs/ask.js'
 import { config } from './verbs/config.js'
 import { correct } from './verbs/correct.js'
+import { coverage } from './verbs/coverage.js'
 import { demo } from './verbs/demo.js'
+import { diff } from './verbs/diff.js'
 import { events } from './verbs/events.js'
 import { explain } from './verbs/explain.js'
 import { gaps } from './verbs/gaps.js'
@@ -31,6 +33,8 @@ export const verbs: readonly Verb[] = [
   score,
   explain,
   gaps,
+  coverage,
+  diff,
   units,
   events,
   show,
