@@ -1,6 +1,6 @@
 /** The appraisal of a unit: its course, and what assessors decide in it, judgements of clauses and bonus points. */
 import { z } from 'zod'
-import { closes, defineEvent, type Fact, happened, opens, rests, say } from './define.js'
+import { defineEvent, type Fact, happened, say } from './define.js'
 import { AnyPeriod, Count, Decimal, field, Flag, listOf, must, Note, oneOf, Points, Reason, Slug, UnitId } from './fields.js'
 import { enOf, periodZh, zhOf } from './labels.js'
 
@@ -11,7 +11,6 @@ interface Of {
 
 const streamOf = ({ period, unit }: Of) => `appraisal-${period}-${unit}`
 const periodOf = ({ period }: Of) => period
-const keyOf = ({ period, sheet }: { readonly period: string; readonly sheet: string }) => `${period}/${sheet}`
 const appraisalFields = { sheet: Slug, period: AnyPeriod, unit: UnitId }
 
 /** The appraisal of a unit by a sheet begins. */
@@ -23,7 +22,7 @@ export const AppraisalOpened = defineEvent({
   period: periodOf,
   timing: 'filing',
   data: z.strictObject(appraisalFields),
-  facts: ({ unit, ...of }) => [happened(unit), opens('appraisal', unit, { key: keyOf(of), sheet: of.sheet, round: of.period })],
+  facts: ({ unit }) => [happened(unit)],
 })
 
 /** The appraisal of a unit by a sheet is over. */
@@ -35,8 +34,7 @@ export const AppraisalClosed = defineEvent({
   period: periodOf,
   timing: 'judgement',
   data: z.strictObject(appraisalFields),
-  facts: ({ unit, ...of }) => [happened(unit), closes('appraisal', unit, { key: keyOf(of) })],
-  restsOn: ({ unit, ...of }) => [rests('appraisal', unit, keyOf(of))],
+  facts: ({ unit }) => [happened(unit)],
 })
 
 /** A unit says what points it would give itself: one fact for each item. They stand beside the judgements, and do not count. */

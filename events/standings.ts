@@ -22,8 +22,8 @@ export const standings = {
   engagement: { label: '聘任', columns: { kind: 'code', person: 'code', station: 'code' } },
   /** A station is open. Of a station one key, the empty one; of a unit keyed by station. */
   station: { label: '辅导站', columns: { level: 'code', unit: 'code', parent: 'code', station: 'code' } },
-  /** Two units are paired. Of each keyed by the other; `partner` is the other one. */
-  pairing: { label: '结对', columns: { kind: 'code', partner: 'code' } },
+  /** Two units are paired. Of each keyed by the other; `partner` is the other one. `typical`: it has a typical case. */
+  pairing: { label: '结对', columns: { kind: 'code', partner: 'code', typical: 'flag' } },
   /** A unit takes part in the pilot of station enrolment. */
   registry_pilot: { label: '站籍试点', columns: {} },
   /** A station has a service group or office, 三团五室. Key: its code. */
@@ -38,8 +38,6 @@ export const standings = {
   resource: { label: '共享资源', columns: { resource: 'code', kind: 'code', group: 'code', grade: 'code' } },
   /** A resource was assigned to a station, which may get it any number of times from then on. Of the station, keyed by resource. */
   dispatch: { label: '资源调配', columns: { resource: 'code' } },
-  /** An appraisal of a unit was opened and is not closed yet. Key `period/sheet`; `round` is the period. */
-  appraisal: { label: '考评', columns: { sheet: 'code', round: 'code' } },
   /** Somebody or something is nominated for an award. Key `period/award`; `round` is the period. */
   candidacy: { label: '参评资格', columns: { award: 'code', round: 'code' } },
   /** Somebody or something holds an award. Key `period/award`; `round` is the period. */

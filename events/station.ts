@@ -82,10 +82,13 @@ export const PairingEstablished = defineEvent({
       typicalCase: Title.optional(),
     })
     .refine(({ unit, partner }) => unit !== partner, must('partner', '另一个单位', 'another unit')),
-  facts: ({ unit, partner, kind }) => [
-    opens('pairing', unit, { key: partner, kind, partner }),
-    opens('pairing', partner, { as: 'partner', key: unit, kind, partner: unit }),
-  ],
+  facts: ({ unit, partner, kind, typicalCase }) => {
+    const typical = typicalCase !== undefined
+    return [
+      opens('pairing', unit, { key: partner, kind, partner, typical }),
+      opens('pairing', partner, { as: 'partner', key: unit, kind, partner: unit, typical }),
+    ]
+  },
 })
 
 /** A pairing ends: this is the first day on which it no longer holds. */

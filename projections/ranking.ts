@@ -65,7 +65,11 @@ const streetOf = (roster: Roster, unit: RosterUnit): string | null =>
   unit.kind === 'street' ? unit.code : (roster.above(unit, 'street')?.code ?? null)
 
 /** Who is ranked among whom, in the order of the codes. */
-function groupsOf({ units }: SheetResult, roster: Roster, scope: string): readonly (readonly UnitResult[])[] | Refusal {
+function groupsOf(
+  { appraisal, units }: SheetResult,
+  roster: Roster,
+  scope: string,
+): readonly (readonly UnitResult[])[] | Refusal {
   if (scope === 'district') return [units]
   const byStreet = new Map<string, UnitResult[]>()
   for (const result of units) {
@@ -79,6 +83,13 @@ function groupsOf({ units }: SheetResult, roster: Roster, scope: string): readon
       'bad_question',
       `范围“${scope}”不对，应为 street、district 或 street:S04`,
       `scope "${scope}" is unknown; write street, district or street:S04`,
+      { place: 'scope' },
+    )
+  if (appraisal.sheet.appraises === 'street')
+    return refuse(
+      'bad_question',
+      `《${appraisal.sheet.title}》考评街道，各街道一起排名，不分街道，请去掉范围“${scope}”`,
+      `the sheet "${appraisal.sheet.id}" appraises streets, which are ranked together; leave out the scope "${scope}"`,
       { place: 'scope' },
     )
   const group = byStreet.get(street)

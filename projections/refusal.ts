@@ -31,6 +31,9 @@ export const refusalCodes = [
   'no_rules', // no rule set is in force for the period
   'unknown_sheet',
   'unknown_node',
+  'unknown_award',
+  'unknown_cover',
+  'unknown_scheme',
   'not_comparable', // what is on two sides is not the same thing
   'wrong_judge',
   'out_of_range',

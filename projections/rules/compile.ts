@@ -18,7 +18,7 @@ import { compileCover, type Cover } from './cover.js'
 import { compileDuty, type Duty } from './duty.js'
 import { compare, type Fraction, pointsOf, pointsText, readDecimal } from './fraction.js'
 import { at, fail, nearest, type Reading, warn } from './reading.js'
-import { compileScheme, type Scheme } from './scheme.js'
+import { compileScheme, requiredTitles, type Scheme } from './scheme.js'
 import { test, type Test } from './test.js'
 import type { Problem } from './yaml.js'
 
@@ -94,6 +94,7 @@ export function compileRules(json: Json | undefined, problems: Problem[]): Compi
     uniqueIds(list ?? [], at(reading, part))
     return new Map((list ?? []).map((spec, i) => [spec.id, compile(spec, at(reading, part, i))]))
   }
+  requiredTitles(document.accreditation ?? [], at(reading, 'accreditation'))
   const rules: CompiledRules = {
     document,
     duties: listed('duties', document.duties, compileDuty),

@@ -147,7 +147,7 @@ function firstDone(
   facts: Facts,
   { selection: { types, as, conditions } }: Duty,
   periods: readonly Period[],
-  { asOf, knownAt, owing }: DutyQuestion,
+  { period, asOf, knownAt, owing }: DutyQuestion,
 ): { readonly positions: Int32Array; readonly occurred: Int32Array } {
   const size = periods.length
   const positions = new Int32Array(owing.length * size).fill(-1)
@@ -157,10 +157,11 @@ function firstDone(
   const spans = periods.map(spanOf)
   const first = spans[0]?.first ?? 0
   const last = Math.min(asOf, spans.at(-1)?.last ?? 0)
+  const known = { facts, knownAt, window: { last: Math.min(asOf, spanOf(period).last) } }
   for (const type of types) {
     const table = facts.table(type, as)
     if (table === undefined) continue
-    const meets = everyTest(conditions.map((condition) => condition.bind(table)))
+    const meets = everyTest(conditions.map((condition) => condition.bind(table, known)))
     const slotOf = slotFinder(facts, eventTypes.get(type)?.period === undefined ? undefined : table, periods, spans)
     const { from, subject, knownUntil, occurred, position } = table
     for (let row = 0, end = table.prefix(knownAt); row < end; row += 1) {

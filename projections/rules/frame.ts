@@ -60,12 +60,16 @@ export interface Frame {
   /** The days whose happenings count: the period up to `asOf`. */
   readonly window: Span
   readonly asOf: Day
+  /** The day of which standings and 历年累计 are; the last day of the window, unless the window is a period that closed before. */
+  readonly standingDay?: Day | undefined
   /** The units that stood on the last day of the window. */
   readonly roster: Roster
   readonly sheet: string
   readonly duties: ReadonlyMap<string, Duty>
   /** The units that are evaluated. Vectors of values are indexed like this list. */
   readonly units: readonly RosterUnit[]
+  /** Those whose facts count: each unit for itself, or the members of groups, of which `units` then has one each. */
+  readonly members: readonly Member[]
   /** Index into `units` of a subject, -1 for others. */
   readonly unitOf: Int32Array
   /** The same for all units of a kind below, at whatever level, 按期末隶属关系计算. */
@@ -81,15 +85,28 @@ export interface Frame {
   once<Made>(key: unknown, make: () => Made): Made
 }
 
-export interface FrameOptions extends Omit<Frame, 'unitOf' | 'childOf' | 'once' | 'window'> {
+/** The day of which standings are. */
+export const standingDayOf = ({ standingDay, window }: Pick<Frame, 'standingDay' | 'window'>): Day => standingDay ?? window.last
+
+export interface FrameOptions extends Omit<Frame, 'unitOf' | 'childOf' | 'once' | 'window' | 'members'> {
   readonly window: Span
+  readonly members?: readonly Member[]
+}
+
+/** Somebody or something whose facts count for the unit of an index. */
+export interface Member {
+  readonly code: string
+  /** Index in `facts.subjects`. */
+  readonly subject: number
+  readonly index: number
 }
 
 export function frameOf(options: FrameOptions): Frame {
   const { facts, units, roster } = options
+  const members = options.members ?? units.map(({ code, subject }, index) => ({ code, subject, index }))
   const unitOf = new Int32Array(facts.subjects.size).fill(-1)
-  units.forEach((unit, i) => (unitOf[unit.subject] = i))
-  const indexOfCode = new Map(units.map((unit, i) => [unit.code, i]))
+  for (const { subject, index } of members) unitOf[subject] = index
+  const indexOfCode = new Map(members.map(({ code, index }) => [code, index]))
   const made = new Map<unknown, unknown>()
   const once = <Made>(key: unknown, make: () => Made): Made => {
     if (!made.has(key)) made.set(key, make())
@@ -102,5 +119,5 @@ export function frameOf(options: FrameOptions): Frame {
         if (unit.kind === kind) parents[unit.subject] = roster.nearestAbove(unit, indexOfCode) ?? -1
       return parents
     })
-  return { ...options, unitOf, childOf, once }
+  return { ...options, members, unitOf, childOf, once }
 }

@@ -34,6 +34,8 @@ export interface Measure {
   readonly words: Words
   /** The unit of the number: 次, 人, 元, 分 or none. */
   readonly unit: Words
+  /** It says how many units: over all units that is a share of them. */
+  readonly isOfUnits?: boolean
   /** How a step of it begins where it is more than 每: 每少, 每迟报. */
   readonly every?: Words
   /** The column whose words a list has, so that a table can name them. */

@@ -7,7 +7,7 @@ import type { Facts } from '../facts/facts.js'
 import type { Table } from '../facts/table.js'
 import { numberOf, textOf, valueOf } from './cells.js'
 import { refusedBonuses } from './decisions.js'
-import type { Frame } from './frame.js'
+import { type Frame, standingDayOf } from './frame.js'
 import { at, fail, nearest, type Reading } from './reading.js'
 import { coderOf, nothingSeen, type Seen } from './seen.js'
 import { type Condition, conditions, type RowTest, Where } from './where.js'
@@ -81,8 +81,9 @@ export function selection(typeNames: string | readonly string[], spec: Selection
   }
 }
 
-/** The days whose happenings count for a selection. */
-const windowOf = ({ window: { first, last } }: Frame, { isEver }: Selection) => ({ first: isEver ? BEGINNING : first, last })
+/** The days whose happenings count for a selection. What there ever was is looked at on the day of the standings. */
+const windowOf = (frame: Frame, { isEver }: Selection) =>
+  isEver ? { first: BEGINNING, last: standingDayOf(frame) } : frame.window
 
 /** The Chinese name of the selected types: 开展活动、举办培训. */
 export const selectionLabel = ({ types }: Selection): Words => ({
@@ -113,7 +114,7 @@ export function scan(frame: Frame, selected: Selection, enter: (table: Table) =>
   for (const type of selected.types) {
     const table = frame.facts.table(type, selected.as)
     if (table === undefined) continue
-    const meets = everyTest(selected.conditions.map((condition) => condition.bind(table)))
+    const meets = everyTest(selected.conditions.map((condition) => condition.bind(table, frame)))
     if (trace !== undefined) traceRejected(frame, selected, table, unitOf)
     const passes = passesOf(frame, selected, table)
     const isRepeated = repetitions(table)
@@ -239,7 +240,7 @@ const REPEATED: Words = { zh: '与已计入的记录相同，不重复计', en: 
 
 /** Tells the trace which rows of the unit were considered and did not count, and why. */
 function traceRejected(frame: Frame, selected: Selection, table: Table, unitOf: Int32Array): void {
-  const tests = selected.conditions.map((condition) => condition.bind(table))
+  const tests = selected.conditions.map((condition) => condition.bind(table, frame))
   const { trace, knownAt, facts } = frame
   const { first, last } = windowOf(frame, selected)
   const { conditions: asked } = selected

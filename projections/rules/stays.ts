@@ -1,7 +1,7 @@
 /** Which events an explanation cites for what stands: those that opened, changed and ended it. */
 import type { Position } from '../../events/event.js'
 import type { Table } from '../facts/table.js'
-import type { Frame } from './frame.js'
+import { type Frame, standingDayOf } from './frame.js'
 import type { RowTest } from './where.js'
 
 export interface Citing {
@@ -24,17 +24,18 @@ export function citedFor(
   kept: readonly number[],
   { unitOf, meets, isSeen }: Citing,
 ): ReadonlySet<Position> {
-  const { knownAt, window } = frame
+  const { knownAt } = frame
+  const day = standingDayOf(frame)
   const { subject, from, until, knownUntil, closedBy, openedBy } = table
   const cited = new Set(kept.flatMap((row) => makers(table, row, knownAt)))
   for (let size = -1; size < cited.size;) {
     size = cited.size
     for (let row = 0, end = table.prefix(knownAt); row < end; row += 1) {
-      if (knownUntil[row]! <= knownAt || from[row]! > window.last || !cited.has(openedBy[row]!)) continue
+      if (knownUntil[row]! <= knownAt || from[row]! > day || !cited.has(openedBy[row]!)) continue
       const unit = unitOf[subject[row]!]!
-      if (unit < 0 || (until[row]! <= window.last && isChanged(table, row, knownAt))) continue
+      if (unit < 0 || (until[row]! <= day && isChanged(table, row, knownAt))) continue
       if (!stayOf(table, row, knownAt).some((it) => meets(it) && !isSeen(unit, it))) continue
-      const enders = until[row]! > window.last ? makers(table, row, knownAt) : [closedBy[row]!]
+      const enders = until[row]! > day ? makers(table, row, knownAt) : [closedBy[row]!]
       for (const it of enders) if (it >= 0) cited.add(it)
     }
   }

@@ -2,7 +2,7 @@
 import type { Json, JsonObject, Words } from '../../events/event.js'
 import { compare, readDecimal, type Fraction } from './fraction.js'
 import type { Frame } from './frame.js'
-import type { Measure } from './measure.js'
+import type { Measure, Values } from './measure.js'
 import { measure } from './measures.js'
 import { at, fail, type Reading } from './reading.js'
 import { comparators } from './where.js'
@@ -11,8 +11,22 @@ import { comparators } from './where.js'
 export type Verdicts = Uint8Array
 export const OPEN = 2
 
+/** A number that a measure is compared with. */
+export interface Bound {
+  readonly word: Comparator
+  readonly limit: Fraction
+  readonly text: string
+}
+
+/** How a test is made up: for whoever says what is lacking. */
+export type Form =
+  | { readonly join: 'one'; readonly measure: Measure; readonly bounds: readonly Bound[] }
+  | { readonly join: 'all' | 'any'; readonly tests: readonly Test[] }
+  | { readonly join: 'not'; readonly test: Test }
+
 export interface Test {
   readonly words: Words
+  readonly form?: Form
   /** The measures that it compares, in the order of the text. */
   readonly measures: readonly Measure[]
   verdicts(frame: Frame): Verdicts
@@ -33,7 +47,7 @@ export function test(value: Json | undefined, reading: Reading): Test {
   if ('not' in spec) return opposite(spec, reading)
   const compared = Object.keys(spec).filter((key): key is Comparator => Object.hasOwn(comparators, key))
   const inner = measure(Object.fromEntries(Object.entries(spec).filter(([key]) => !Object.hasOwn(comparators, key))), reading)
-  const bounds = compared.flatMap((word): { word: Comparator; limit: Fraction; text: string }[] => {
+  const bounds = compared.flatMap((word): Bound[] => {
     const text = String(spec[word])
     const limit = readDecimal(text)
     if (limit === undefined) fail(at(reading, word), `“${text}”不是数`, `"${text}" is not a number`)
@@ -42,22 +56,30 @@ export function test(value: Json | undefined, reading: Reading): Test {
   if (compared.length === 0) bounds.push({ word: 'at_least', limit: { num: 1, den: 1 }, text: '1' })
   return {
     measures: [inner],
+    form: { join: 'one', measure: inner, bounds },
     words: {
       zh: inner.words.zh + bounds.map(({ word, text }) => `${comparators[word].zh}${text}`).join('且'),
       en: `${inner.words.en} ${bounds.map(({ word, text }) => `${comparators[word].en} ${text}`).join(' and ')}`,
     },
-    verdicts: (frame) => {
-      const { num, den, open } = inner.numbers(frame)
-      return Uint8Array.from(num, (value, i) =>
-        open[i] === 1
-          ? OPEN
-          : bounds.every(({ word, limit }) => comparators[word].holds(compare(value, den[i]!, limit.num, limit.den)))
-            ? 1
-            : 0,
-      )
-    },
+    verdicts: (frame) => verdictsOf(inner.numbers(frame), bounds),
   }
 }
+
+/** Whether numbers are as all bounds want them. */
+export const verdictsOf = ({ num, den, open }: Values, bounds: readonly Bound[]): Verdicts =>
+  Uint8Array.from(num, (value, i) => {
+    if (open[i] === 1) return OPEN
+    return bounds.every(({ word, limit }) => comparators[word].holds(compare(value, den[i]!, limit.num, limit.den))) ? 1 : 0
+  })
+
+/** One verdict of several: a test that fails decides `all`, one that holds decides `any`, whatever is still open. */
+export function joined(verdicts: readonly number[], word: 'all' | 'any'): number {
+  const decisive = word === 'all' ? 0 : 1
+  if (verdicts.includes(decisive)) return decisive
+  return verdicts.includes(OPEN) ? OPEN : 1 - decisive
+}
+
+export const negated = (verdict: number): number => (verdict === OPEN ? OPEN : 1 - verdict)
 
 function several(spec: JsonObject, word: 'all' | 'any', reading: Reading): Test {
   const list = spec[word]
@@ -66,9 +88,8 @@ function several(spec: JsonObject, word: 'all' | 'any', reading: Reading): Test 
     return broken
   }
   const tests = (list as readonly Json[]).map((part, i) => test(part, at(reading, word, i)))
-  // One that fails decides `all`, one that holds decides `any`, whatever is still open.
-  const decisive = word === 'all' ? 0 : 1
   return {
+    form: { join: word, tests },
     measures: tests.flatMap(({ measures }) => measures),
     words: {
       zh: tests.map(({ words }) => words.zh).join(word === 'all' ? '，且' : '，或'),
@@ -76,10 +97,12 @@ function several(spec: JsonObject, word: 'all' | 'any', reading: Reading): Test 
     },
     verdicts: (frame) => {
       const verdicts = tests.map((part) => part.verdicts(frame))
-      return Uint8Array.from(frame.units, (_, i) => {
-        if (verdicts.some((verdict) => verdict[i] === decisive)) return decisive
-        return verdicts.some((verdict) => verdict[i] === OPEN) ? OPEN : 1 - decisive
-      })
+      return Uint8Array.from(frame.units, (_, i) =>
+        joined(
+          verdicts.map((verdict) => verdict[i]!),
+          word,
+        ),
+      )
     },
   }
 }
@@ -89,7 +112,8 @@ function opposite(spec: JsonObject, reading: Reading): Test {
   const inner = test(spec['not'], at(reading, 'not'))
   return {
     measures: inner.measures,
+    form: { join: 'not', test: inner },
     words: { zh: `不满足“${inner.words.zh}”`, en: `not (${inner.words.en})` },
-    verdicts: (frame) => inner.verdicts(frame).map((verdict) => (verdict === OPEN ? OPEN : 1 - verdict)),
+    verdicts: (frame) => inner.verdicts(frame).map(negated),
   }
 }

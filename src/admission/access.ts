@@ -16,7 +16,7 @@ export const access: GuardsOf<typeof events> = {
         ['data', 'kid'],
         'already_recorded',
         [
-          `密钥编号“${kid}”已用过（${recordZh(position)}），编号不重复使用；要改变权限或期限，请另发一把密钥，再撤销原来的`,
+          `“${kid}”已用过（${recordZh(position)}），编号不重复使用；要改变权限或期限，请另发一把密钥，再撤销原来的`,
           `the id "${kid}" was given to a key before (record ${position}); grant another key and revoke this one`,
         ],
         [position],

@@ -1,5 +1,4 @@
 /** Guards of the course of an appraisal: opened once, by a sheet in force, and what is said of its items is said of items it has. */
-import { rests } from '../../events/define.js'
 import type * as events from '../../events/appraisal.js'
 import { periodZh } from '../../events/labels.js'
 import type { Path } from '../../events/misfit.js'
@@ -8,17 +7,19 @@ import type { Sheet } from '../../projections/rules/compile.js'
 import { pointsOf, pointsText } from '../../projections/rules/fraction.js'
 import { nearest } from '../../projections/rules/reading.js'
 import { sheetFor } from './appraisal.js'
-import { type Case, type GuardsOf, recordZh, refuseAt } from './case.js'
-import { onceRefusal } from './earlier.js'
+import { type Case, type GuardsOf, refuseAt } from './case.js'
+import { earlierOf, onceRefusal } from './earlier.js'
 import { meant } from './faults.js'
-import { historyOf, openedBy } from './standing.js'
 import { nameOf } from './units.js'
 
 export const course: GuardsOf<typeof events> = {
   AppraisalOpened: (data, the) => {
     const sheet = sheetFor(data, the)
-    return isRefusal(sheet) ? sheet : openedRefusal(data, the)
+    return isRefusal(sheet) ? sheet : onceRefusal(data.unit, data.period, { sheet: data.sheet }, ['data', 'period'], the)
   },
+
+  AppraisalClosed: (data, the) =>
+    unopenedRefusal(data, the) ?? onceRefusal(data.unit, data.period, { sheet: data.sheet }, ['data', 'period'], the),
 
   SelfAssessmentSubmitted: (data, the) => {
     const sheet = sheetFor(data, the)
@@ -47,35 +48,30 @@ export const course: GuardsOf<typeof events> = {
   },
 }
 
-/** An appraisal is opened once, also where it is closed already. */
-function openedRefusal(
+/** What is closed was opened. */
+function unopenedRefusal(
   { unit, period, sheet }: { readonly unit: string; readonly period: string; readonly sheet: string },
   the: Case,
 ): Refusal | undefined {
   const { facts, day } = the
-  const [first] = historyOf(facts, rests('appraisal', unit, `${period}/${sheet}`))
-  if (first === undefined) return undefined
-  const position = openedBy(first)
-  return refuseAt(
-    the,
-    ['data', 'period'],
-    'already_recorded',
-    [
-      `${nameOf(facts, unit, day)}${periodZh(period)}的考评（${sheet}）已由${recordZh(position)}启动，不必再录`,
-      `the appraisal of ${unit} by ${sheet} for ${period} was opened by record ${position} already`,
-    ],
-    [position],
-  )
+  if (earlierOf(facts, 'AppraisalOpened', unit, period, { sheet }) !== undefined) return undefined
+  return refuseAt(the, ['data', 'period'], 'not_standing', [
+    `${nameOf(facts, unit, day)}${periodZh(period)}的考评（${sheet}）没有启动的记录，请先录入“考评启动”`,
+    `the appraisal of ${unit} by ${sheet} for ${period} was not opened; record its opening first`,
+  ])
 }
 
 /** Refuses what is no heading, item or clause of the sheet. */
 function addressRefusal(sheet: Sheet, address: string, path: Path, the: Case): Refusal | undefined {
   if (sheet.nodes.has(address)) return undefined
   const near = nearest(address, sheet.nodes.keys())
-  const headings = [...sheet.nodes.keys()].filter((node) => !node.includes('.'))
+  const headings = [...sheet.nodes].filter(([at]) => !at.includes('.'))
   const hint =
     near === undefined
-      ? { zh: `，表中的大项有：${headings.join('、')}`, en: `; its headings are: ${headings.join(', ')}` }
+      ? {
+          zh: `，表中的大项有：${headings.map(([at, { title }]) => `${at}（${title}）`).join('、')}`,
+          en: `; its headings are: ${headings.map(([at]) => at).join(', ')}`,
+        }
       : meant(near)
   return refuseAt(the, path, 'unknown_node', [
     `《${sheet.title}》没有“${address}”${hint.zh}`,

@@ -73,8 +73,11 @@ function groundOn(facts: Facts, key: Key, days: readonly Day[]): number {
   return ground
 }
 
-/** Whoever is nominated is nominated in a round, which nobody keeps open: what opened it has nominations in its stream. */
-const founded: Readonly<Record<string, string>> = { AwardProgrammeOpened: 'NominationSubmitted' }
+/** What opens a course that no standing tells of, and what in the same stream needs it: nominations, a closing. */
+const founded: Readonly<Record<string, string>> = {
+  AppraisalOpened: 'AppraisalClosed',
+  AwardProgrammeOpened: 'NominationSubmitted',
+}
 
 /** What stands in the stream of a retracted event without what founds it there. */
 function foundedBy({ history, size }: Facts, position: Position): Position[] {

@@ -1,10 +1,11 @@
 /** What an event rests on, and what to say where it does not stand: who holds the post instead, what is open. */
 import type { RestsOn } from '../../events/define.js'
 import { type Path, valueAt } from '../../events/misfit.js'
-import { periodZh, zhOf } from '../../events/labels.js'
+import { zhOf } from '../../events/labels.js'
 import { type StandingName, standings } from '../../events/standings.js'
 import { dateOf } from '../../events/time.js'
 import type { Refusal } from '../../projections/refusal.js'
+import { nearest } from '../../projections/rules/reading.js'
 import { type Case, recordZh, refuseAt } from './case.js'
 import { allOn, closedBy, fromOf, historyOf, openedBy, type Standing, standingOn, untilOf, wordOf } from './standing.js'
 import { nameOf } from './units.js'
@@ -81,8 +82,16 @@ function describe(rest: RestsOn, the: Case): Description {
 
 const words = (column: string, some: readonly Standing[]): string[] => some.map((standing) => wordOf(standing, column) ?? '')
 
-const told = (zh: string, en: string, ids: readonly string[]): Description['instead'] =>
-  ids.length === 0 ? [`，${zh}：无`, `; ${en}: none`] : [`，${zh}：${ids.join('、')}`, `; ${en}: ${ids.join(', ')}`]
+/** What there is, and what to do where that is not enough. */
+const told = (
+  zh: string,
+  en: string,
+  ids: readonly string[],
+  advice: Description['instead'] = ['', ''],
+): Description['instead'] =>
+  ids.length === 0
+    ? [`，${zh}：无${advice[0]}`, `; ${en}: none${advice[1]}`]
+    : [`，${zh}：${ids.join('、')}${advice[0]}`, `; ${en}: ${ids.join(', ')}${advice[1]}`]
 
 /** What is special about a standing; the others are called by their label and their key. */
 const descriptions: Partial<Readonly<Record<StandingName, Describe>>> = {
@@ -118,17 +127,11 @@ const descriptions: Partial<Readonly<Record<StandingName, Describe>>> = {
   dispatch: ({ subject, key }, _, all) => ({
     id: subject,
     thing: [`资源 ${key} 调配到${subject}的记录`, `dispatch of the resource ${key} to ${subject}`],
-    instead: told('已调配到该站的资源', 'dispatched there', words('resource', all)),
+    instead: told('已调配到该站的资源', 'dispatched there', words('resource', all), [
+      '；请先录入“资源调配”',
+      '; record the dispatch first',
+    ]),
   }),
-  appraisal: ({ subject, key }, whose, all) => {
-    const [period = '', sheet = ''] = key.split('/')
-    const open = all.map((one) => `${wordOf(one, 'round') ?? ''}（${wordOf(one, 'sheet') ?? ''}）`)
-    return {
-      id: subject,
-      thing: [`${whose}${periodZh(period)}考评（${sheet}）启动的记录`, `open appraisal of ${subject} by ${sheet} for ${period}`],
-      instead: told('该单位正在进行的考评', 'its open appraisals', open),
-    }
-  },
   notice: ({ subject, key }, whose, all) => ({
     id: key,
     thing: [`${whose}尚未结束的公示 ${key}`, `open notice ${key} of ${subject}`],
@@ -143,9 +146,17 @@ const descriptions: Partial<Readonly<Record<StandingName, Describe>>> = {
       instead: told('该公示待答复的异议', 'undecided there', words('objection', open)),
     }
   },
-  access: ({ subject }) => ({
-    id: subject,
-    thing: [`密钥 ${subject} 的接口权限`, `access of the key ${subject}`],
-    instead: ['', ''],
-  }),
+  access: ({ subject, as }, _, __, { facts }) => {
+    const table = facts.table('access', as)
+    const known = Array.from({ length: table?.length ?? 0 }, (___, row) => facts.subjects.text(table!.subject[row]!))
+    const near = nearest(
+      subject,
+      known.filter((kid) => kid !== subject),
+    )
+    return {
+      id: subject,
+      thing: [`密钥 ${subject} 的接口权限`, `access of the key ${subject}`],
+      instead: near === undefined ? ['', ''] : [`，是否应为“${near}”`, `; did you mean "${near}"?`],
+    }
+  },
 }

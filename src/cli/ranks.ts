@@ -43,7 +43,11 @@ export function rankTable(context: Context, view: RankView, rows: readonly RankR
     { title: words.rank.moved, shown: moved !== undefined, value: ({ unit }) => movedText(context, moved?.get(unit.code)) },
     { title: words.rank.code, value: ({ unit }) => unit.code },
     { title: words.rank.unit(sheet?.appraises ?? 'unit'), value: ({ unit }) => unit.name },
-    { title: words.rank.street, shown: withStreet, value: ({ unit }) => (unit.street === null ? '' : names(unit.street)) },
+    {
+      title: words.rank.street,
+      shown: withStreet && sheet?.appraises !== 'street',
+      value: ({ unit }) => (unit.street === null ? '' : names(unit.street)),
+    },
     { title: words.rank.base, right: true, value: ({ base }) => base },
     { title: words.rank.bonus, right: true, value: ({ bonus }) => bonus },
     { title: words.rank.deduction, right: true, value: ({ deduction }) => deduction },
@@ -77,7 +81,11 @@ export function movedText({ ascii, words }: Context, places: number | undefined)
 }
 
 /** What made the order, and what keeps a unit out of it. */
-function remarksOf({ words }: Context, { sheet }: RankView, { status, tied, tieBreak, vetoes }: RankRow): string {
+function remarksOf(
+  { words }: Context,
+  { sheet, names }: RankView,
+  { status, tied, tieBreak, vetoes, flags = [] }: RankRow,
+): string {
   const titleOf = (address: string): string => sheet?.nodes.get(address)?.title ?? address
   const vetoed = (sheet?.vetoes ?? [])
     .filter(({ id }) => vetoes.includes(id))
@@ -88,9 +96,14 @@ function remarksOf({ words }: Context, { sheet }: RankView, { status, tied, tieB
     ...(tied ? [words.rank.tied] : []),
     ...(tieBreak === null ? [] : [words.rank.tieBreak(words.rank.ties[tieBreak] ?? titleOf(tieBreak))]),
     ...vetoed,
+    ...flags.map(({ address, offices, points }) => words.rank.apart(titleOf(address), givenBy(names, offices, points))),
   ]
   return remarks.join(words.semicolon)
 }
+
+/** What each office gave, in the order of the sheet. */
+export const givenBy = (names: Names, offices: readonly string[], points: readonly string[]): string[] =>
+  offices.map((office, i) => `${names(office)} ${points[i] ?? ''}`)
 
 /** One table, or one below the name of each street. */
 export function rankLines(context: Context, view: RankView, isByStreet: boolean): string[] {

@@ -63,7 +63,7 @@ const ascii = { next: '|-', last: '`-', through: '| ', none: '  ' }
 /** What a measured line is called where its rule is not at hand. */
 const MEASURED = { zh: '按规则计分', en: 'by the rule' }
 
-const NO_FACTS = { measured: null, rule: null, counted: [], notCounted: [], missing: [] }
+const NO_FACTS = { measured: null, rule: null, counted: [], notCounted: [], missing: [], notes: [] }
 
 /**
  * Fewer lines that say the same. An item and its only clause are one line; where a start or a limit stands beside what was
@@ -76,12 +76,14 @@ function simpler(line: Line): Line {
   if (only === undefined || clauses.length > 1 || only.address !== line.address) return { ...line, lines }
   if (line.kind === 'clause') {
     // What it came to before its limits: the facts are those of that line.
-    const { measured, counted, notCounted, missing } = line
-    const inner = lines.map((one) => (one === only ? { ...one, measured, counted, notCounted, missing, cites: null } : one))
+    const { measured, counted, notCounted, missing, notes = [] } = line
+    const inner = lines.map((one) =>
+      one === only ? { ...one, measured, counted, notCounted, missing, notes, cites: null } : one,
+    )
     return { ...line, ...NO_FACTS, lines: inner }
   }
-  const { measured, rule, counted, notCounted, missing } = only
-  if (lines.length === 1) return { ...line, measured, rule, counted, notCounted, missing, lines: only.lines }
+  const { measured, rule, counted, notCounted, missing, notes = [] } = only
+  if (lines.length === 1) return { ...line, measured, rule, counted, notCounted, missing, notes, lines: only.lines }
   const computed = only.lines.length > 0 ? only.lines : [{ ...only, title: rule ?? MEASURED, rule: null, cites: null }]
   return { ...line, lines: lines.flatMap((one) => (one === only ? computed : [one])) }
 }
@@ -123,12 +125,13 @@ function restOf({ words, style }: Context, { max, pending, cites }: Line): strin
 }
 
 function detailsOf({ words, say }: Context, line: Line, { few: most, cite }: TreeOptions): string[] {
-  const { rule, measured, counted, notCounted, missing, title } = line
+  const { rule, measured, counted, notCounted, missing, notes = [], title } = line
   const few = <T>(list: readonly T[]): readonly T[] => list.slice(0, most)
   const isSaid = rule === null || say(rule) === say(title)
   const details: string[] = []
   if (!isSaid) details.push(measured === null ? say(rule) : words.ruleMeasured(say(rule), measured))
   else if (measured !== null) details.push(words.measured(measured))
+  details.push(...notes.map(say))
   if (counted.length > 0) details.push(words.restsOn(few(counted).map(cite), counted.length))
   if (missing.length > 0) details.push(words.missing(few(missing).map(say), missing.length))
   for (const { position, why } of few(notCounted)) details.push(words.notCounted(cite(position), say(why)))

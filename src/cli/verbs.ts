@@ -3,6 +3,7 @@ import type { Verb } from './verb.js'
 import { askVerb } from './verbs/ask.js'
 import { config } from './verbs/config.js'
 import { correct } from './verbs/correct.js'
+import { coverage } from './verbs/coverage.js'
 import { demo } from './verbs/demo.js'
 import { diff } from './verbs/diff.js'
 import { events } from './verbs/events.js'
@@ -32,6 +33,7 @@ export const verbs: readonly Verb[] = [
   score,
   explain,
   gaps,
+  coverage,
   diff,
   units,
   events,

@@ -32,6 +32,7 @@ export const asked: Readonly<Record<string, readonly JsonObject[]>> = {
     { period: '2025', duty: 'conference' },
     { period: '2025', unit: 'C003' },
   ],
+  awards: [...periods.map((period) => ({ period })), { period: '2025', award: 'department' }, { period: '2025', award: 'bramd' }],
   units: [{}, { history: true }, { kind: 'street' }, { parent: 'S05' }, { unit: 'V01', history: true }],
   events: [
     { limit: 3000 },
@@ -40,7 +41,32 @@ export const asked: Readonly<Record<string, readonly JsonObject[]>> = {
     { from: '2025-12-25', to: '2026-01-05', limit: 500 },
     { type: 'ActivityHeldd' },
   ],
+  accreditation: [
+    {},
+    { missing: 'funds' },
+    { scope: 'street:S04' },
+    { scheme: 'advanced_community' },
+    { scheme: 'wuyou_wuhoa' },
+    { period: '2025' },
+    ...units.map((unit) => ({ unit })),
+  ],
+  titles: [{}, { scheme: 'advanced_village,advanced_community' }, { scheme: 'demo' }],
   rules: [{}, { set: '2025.1' }, { set: '2023.1' }],
+  coverage: [
+    ...periods.map((period) => ({ period })),
+    ...['network', 'conferences', 'programmes', 'campaigns', 'team_district'].map((cover) => ({ period: '2025', cover })),
+    { period: '2025', by: 'street' },
+    { period: '2025', cover: 'plans', by: 'month', street: 'S04' },
+    ...units.map((unit) => ({ period: '2025', unit })),
+    { period: '2025', cover: 'netwrk' },
+  ],
+  appraisals: [
+    ...periods.map((period) => ({ period })),
+    ...units.map((unit) => ({ period: '2025', unit })),
+    { period: '2025', street: 'S04' },
+  ],
+  results: [{}, { number: 1 }, { of: '2025' }],
+  access: [{}],
   changes: [
     ...each(['2025', '2026'], ['street', 'district'], (period, scope) => ({
       ...{ of: 'ranking', period, scope },

@@ -62,8 +62,12 @@ export const ratio = defineMeasure(
   (spec, reading, nested) => {
     const part = operand(spec.ratio.part, at(reading, 'ratio', 'part'), nested)
     const all = operand(spec.ratio.whole, at(reading, 'ratio', 'whole'), nested)
+    const isShare = all.isOfUnits !== true || part.isOfUnits === true
     return {
-      words: { zh: `${part.words.zh}占${all.words.zh}的比例`, en: `${part.words.en} over ${all.words.en}` },
+      words: {
+        zh: isShare ? `${part.words.zh}占${all.words.zh}的比例` : `${part.words.zh}除以${all.words.zh}`,
+        en: `${part.words.en} over ${all.words.en}`,
+      },
       unit: NO_UNIT,
       numbers: (frame) => applied(frame, [part, all], ([a, b]) => quotient(a!, b!)),
     }

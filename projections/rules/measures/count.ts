@@ -10,6 +10,7 @@ export const count = defineMeasure('count', z.strictObject({ count: TypeNames, .
   return {
     words: countWords(selectionLabel(selected), spec.distinct),
     unit: spec.distinct === undefined ? TIMES : PIECES,
+    isOfUnits: spec.distinct === 'subject',
     numbers: (frame) => {
       const values = valuesFor(frame)
       scan(frame, selected, ({ position }) => (unit, row) => {

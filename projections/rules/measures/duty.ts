@@ -39,9 +39,9 @@ export const duty = defineMeasure(
           slotsOf(frame.facts, owed, { ...frame, asOf: frame.window.last, owing: owingOf(frame) }),
         )
         const asked = state === 'due' ? (['met', 'late', 'missing'] as const) : [state]
-        frame.units.forEach((_, unit) => {
-          for (const it of asked) values.num[unit]! += slots.count(unit, it)
-          if (frame.trace !== undefined) for (const slot of slots.of(unit)) trace(frame, slot, state)
+        frame.members.forEach(({ index }, member) => {
+          for (const it of asked) values.num[index]! += slots.count(member, it)
+          if (frame.trace !== undefined) for (const slot of slots.of(member)) trace(frame, slot, state)
         })
         return values
       },
@@ -49,12 +49,12 @@ export const duty = defineMeasure(
   },
 )
 
-/** When the frame's units stood, so that each owes only what fell due while it stood. */
+/** When the frame's members stood, so that each owes only what fell due while it stood. */
 const owingOf = (frame: Frame): readonly Owing[] =>
   frame.once('owing', () => {
-    const stretches = new Map<number, Stood[]>(frame.units.map(({ subject }) => [subject, []]))
+    const stretches = new Map<number, Stood[]>(frame.members.map(({ subject }) => [subject, []]))
     for (const stretch of unitHistory(frame.facts, frame.knownAt)) stretches.get(stretch.subject)?.push(stretch)
-    return frame.units.map(({ subject }) => ({ subject, stretches: stretches.get(subject) ?? [] }))
+    return frame.members.map(({ subject }) => ({ subject, stretches: stretches.get(subject) ?? [] }))
   })
 
 function trace({ trace: into, window }: Frame, slot: Slot, asked: DutyState | 'due'): void {

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { fieldLabels } from '../../../events/labels.js'
 import { columnsOfStanding, type StandingName, standings } from '../../../events/standings.js'
+import { standingDayOf } from '../frame.js'
 import { defineMeasure, PIECES, valuesFor } from '../measure.js'
 import { at, fail, nearest } from '../reading.js'
 import { coderOf, nothingSeen } from '../seen.js'
@@ -11,7 +12,8 @@ import { conditions, Where } from '../where.js'
 
 const schema = z.strictObject({
   standing: z.string(),
-  on: z.literal('roster_day').optional(),
+  /** When it stands: on the last day that counts, on any day of the window, or only before that last day. */
+  on: z.enum(['roster_day', 'any_day', 'before']).optional(),
   as: z.string().optional(),
   where: Where.optional(),
   distinct: z.string().optional(),
@@ -33,22 +35,24 @@ export const standing = defineMeasure('standing', schema, (spec, reading) => {
     fail(at(reading, 'distinct'), `没有“${spec.distinct}”这一栏`, `there is no column "${spec.distinct}"`)
   const where = known ? conditions(spec.where, columns, at(reading, 'where')) : []
   const as = spec.as ?? reading.award?.subject ?? 'unit'
+  const on = spec.on ?? 'roster_day'
   const label = known ? standings[spec.standing as StandingName].label : spec.standing
   const counted =
     spec.distinct === undefined ? '' : spec.distinct === 'subject' ? '的单位' : `的${fieldLabels[spec.distinct] ?? spec.distinct}`
   const conditionWords = where.map(({ words }) => words)
   return {
     words: {
-      zh: `${label}${conditionWords.map(({ zh }) => `（${zh}）`).join('')}${counted}数`,
-      en: `${spec.standing}${conditionWords.map(({ en }) => ` (${en})`).join('')}`,
+      zh: `${onWords[on].zh}${label}${conditionWords.map(({ zh }) => `（${zh}）`).join('')}${counted}数`,
+      en: `${spec.standing}${onWords[on].en}${conditionWords.map(({ en }) => ` (${en})`).join('')}`,
     },
     unit: PIECES,
+    isOfUnits: spec.distinct === 'subject',
     numbers: (frame) => {
       const values = valuesFor(frame)
       const table = frame.facts.table(spec.standing, as)
       if (table === undefined) return values
       const unitOf = spec.of === undefined ? frame.unitOf : frame.childOf(spec.of)
-      const tests = where.map((condition) => condition.bind(table))
+      const tests = where.map((condition) => condition.bind(table, frame))
       // Without `distinct` every row is something of its own.
       const coder = spec.distinct === undefined ? undefined : coderOf(frame.facts, table, spec.distinct)
       const seen = nothingSeen(frame.units.length, coder?.size)
@@ -58,9 +62,16 @@ export const standing = defineMeasure('standing', schema, (spec, reading) => {
       }
       const kept: number[] = []
       const { subject, from, until, knownUntil, position } = table
-      const day = frame.window.last
+      const { first } = frame.window
+      const last = standingDayOf(frame)
+      const isOut =
+        on === 'before'
+          ? (row: number) => until[row]! > last
+          : on === 'any_day'
+            ? (row: number) => from[row]! > last || until[row]! <= first
+            : (row: number) => from[row]! > last || until[row]! <= last
       for (let row = 0, end = table.prefix(frame.knownAt); row < end; row += 1) {
-        if (from[row]! > day || until[row]! <= day || knownUntil[row]! <= frame.knownAt) continue
+        if (isOut(row) || knownUntil[row]! <= frame.knownAt) continue
         const unit = unitOf[subject[row]!]!
         if (unit < 0) continue
         const failed = tests.findIndex((test) => !test(row))
@@ -75,6 +86,10 @@ export const standing = defineMeasure('standing', schema, (spec, reading) => {
         }
       }
       if (frame.trace === undefined) return values
+      if (on !== 'roster_day') {
+        for (const row of kept) for (const it of [position[row]!, table.closedBy[row]!]) if (it >= 0) frame.trace.counted(it)
+        return values
+      }
       const cited = citedFor(frame, table, kept, { unitOf, meets: everyTest(tests), isSeen })
       for (const position of cited) frame.trace.counted(position)
       return values
@@ -82,12 +97,19 @@ export const standing = defineMeasure('standing', schema, (spec, reading) => {
   }
 })
 
+const onWords = {
+  roster_day: { zh: '', en: '' },
+  any_day: { zh: '期内有过的', en: ' of any day' },
+  before: { zh: '已终止的', en: ' that ended' },
+} as const
+
 const COUNTED_ALREADY = { zh: '已按同一人或同一项计入，不重复计', en: 'counted already under another entry' }
 
 /** How many units of a kind belong to the unit on the last day of the window. */
 export const units = defineMeasure('units', z.strictObject({ units: z.string() }), (spec) => ({
   words: { zh: '所辖单位数', en: `${spec.units} units below` },
   unit: PIECES,
+  isOfUnits: true,
   numbers: (frame) => {
     const values = valuesFor(frame)
     const parentOf = frame.childOf(spec.units)

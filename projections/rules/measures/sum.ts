@@ -1,7 +1,7 @@
 /** `sum` and `latest`: the total of a number column, or the number in the last happening. */
 import { z } from 'zod'
 import { eventTypes } from '../../../events/index.js'
-import { fieldLabels } from '../../../events/labels.js'
+import { fieldZh } from '../../../events/labels.js'
 import type { ColumnKind } from '../../../events/fields.js'
 import { numberOf } from '../cells.js'
 import { POINT } from '../fraction.js'
@@ -19,7 +19,7 @@ export const sum = defineMeasure('sum', z.strictObject({ sum: TypeColumn, ...num
   const { type, column, kind } = numberColumn(spec.sum, reading)
   const selected = { ...selection(type, spec, reading), filled: column }
   return {
-    words: { zh: `${labelOf(type)}的${fieldLabels[column] ?? column}合计`, en: `sum of ${spec.sum}` },
+    words: { zh: `${labelOf(type)}的${labelOfColumn(column, type)}合计`, en: `sum of ${spec.sum}` },
     unit: NO_UNIT,
     numbers: (frame) => {
       const values = valuesFor(frame)
@@ -39,7 +39,7 @@ export const latest = defineMeasure('latest', z.strictObject({ latest: TypeColum
   const { type, column, kind } = numberColumn(spec.latest, reading)
   const selected = { ...selection(type, spec, reading), filled: column, isEveryRow: true }
   return {
-    words: { zh: `最近一次${labelOf(type)}的${fieldLabels[column] ?? column}`, en: `latest ${spec.latest}` },
+    words: { zh: `最近一次${labelOf(type)}的${labelOfColumn(column, type)}`, en: `latest ${spec.latest}` },
     unit: NO_UNIT,
     numbers: (frame) => {
       const values = valuesFor(frame)
@@ -71,6 +71,9 @@ export const latest = defineMeasure('latest', z.strictObject({ latest: TypeColum
 
 const OLDER = { zh: '不是最近一次', en: 'not the latest' }
 const ZERO = { zh: '填报的数为0', en: 'the number is 0' }
+
+/** A nested column is called as its last name. */
+const labelOfColumn = (column: string, type: string): string => fieldZh(column.slice(column.lastIndexOf('.') + 1), type)
 
 const labelOf = (type: string): string => eventTypes.get(type)?.label ?? type
 

@@ -1,4 +1,5 @@
 /** What the command line says in English. */
+import { coverageEn } from './coverage.js'
 import { acts } from './en-acts.js'
 import { changes } from './en-changes.js'
 import { many, minute } from './phrases.js'
@@ -75,6 +76,7 @@ export const en = {
     ties: { bonus: 'bonus', previous_total: 'the total of the period before' },
     voided: (title) => `void: ${title}`,
     notExcellent: (title) => `barred from the first grade: ${title}`,
+    apart: (title, given) => `assessors far apart: ${title} (${given.join(', ')})`,
     group: (street, units) => `${street}  ${many(units, 'unit')}`,
     title: (period, sheet, scope, rules) => `Ranking ${period}, ${sheet} (${scope}, rules ${rules})`,
     byStreet: 'within each street',
@@ -90,6 +92,8 @@ export const en = {
     pendingTerm: (points) => `${points} not judged yet`,
     voided: (title, because) => `void: ${title} (${because})`,
     notExcellent: (title, because) => `barred from the first grade: ${title} (${because})`,
+    apart: (address, given, gap, allowed) =>
+      `assessors far apart: ${address}  ${given.join(', ')}; ${gap} is more than ${allowed}`,
   },
 
   whyNot: {
@@ -117,6 +121,8 @@ export const en = {
     record: 'Record',
     states: (state, days) => (state === 'late' ? `late by ${many(days ?? 0, 'day')}` : 'missing'),
   },
+
+  coverage: coverageEn,
 
   units: {
     title: (day, units, history) => (history ? `History of ${many(units, 'unit')}` : `${many(units, 'unit')} on ${day}`),

@@ -1,5 +1,6 @@
 /** What the command line says in Chinese. The English dictionary has the same keys; the compiler holds it to that. */
 import { periodZh, zhOf } from '../../../events/labels.js'
+import { coverageZh } from './coverage.js'
 import { dateZh, minute, numberZh } from './phrases.js'
 import { acts } from './zh-acts.js'
 import { changes } from './zh-changes.js'
@@ -73,6 +74,7 @@ export const zh = {
     ties: { bonus: '加分', previous_total: '上期总分' } as Readonly<Record<string, string>>,
     voided: (title: string) => `一票否决：${title}`,
     notExcellent: (title: string) => `不评优秀：${title}`,
+    apart: (title: string, given: readonly string[]) => `评分相差较大：${title}（${given.join('，')}）`,
     group: (street: string, units: number) => `${street}　参评${units}个`,
     title: (period: string, sheet: string, scope: string, rules: string) =>
       `${periodZh(period)}${sheet}排名（${scope}，规则 ${rules}）`,
@@ -90,6 +92,8 @@ export const zh = {
     pendingTerm: (points: string) => `未评分${points}`,
     voided: (title: string, because: string) => `一票否决：${title}（依据 ${because}）`,
     notExcellent: (title: string, because: string) => `不评优秀：${title}（依据 ${because}）`,
+    apart: (address: string, given: readonly string[], gap: string, allowed: string) =>
+      `评分相差较大：${address}　${given.join('，')}，相差 ${gap} 超过 ${allowed}`,
   },
 
   whyNot: {
@@ -118,6 +122,8 @@ export const zh = {
     record: '依据',
     states: (state: string, days: number | null) => (state === 'late' ? `迟报${days ?? 0}天` : '缺'),
   },
+
+  coverage: coverageZh,
 
   units: {
     title: (day: string, units: number, history: boolean) =>
