@@ -2,6 +2,7 @@
 import { access } from './access.js'
 import { accreditation } from './accreditation.js'
 import { appraisal } from './appraisal.js'
+import { award } from './award.js'
 import type { Guard } from './case.js'
 import { course } from './course.js'
 import { honour } from './honour.js'
@@ -16,21 +17,10 @@ import { station } from './station.js'
 import { team } from './team.js'
 
 const guards: ReadonlyMap<string, Guard<never>> = new Map(
+  // prettier-ignore
   [
-    registry,
-    team,
-    people,
-    station,
-    resource,
-    report,
-    honour,
-    rules,
-    appraisal,
-    course,
-    notice,
-    result,
+    registry, team, people, station, resource, report, honour, rules, appraisal, course, accreditation, award, notice, result,
     access,
-    accreditation,
   ].flatMap((file) => Object.entries(file as Readonly<Record<string, Guard<never>>>)),
 )
 
