@@ -5,6 +5,7 @@ import type { Day, Period, PlainDate, Position, Sha256, Words } from '../events/
 import { cadenceOf, dateOf, dayOf, instantOfDay, isPlainDate, spanOf } from '../events/time.js'
 import { ENGINE } from './engine.js'
 import type { Facts } from './facts/facts.js'
+import type { Published } from './published.js'
 import { type Refusal, refuse } from './refusal.js'
 import type { Rulebook, RuleSet } from './rulebook.js'
 import type { Part } from './rules/document.js'
@@ -13,6 +14,7 @@ import type { Part } from './rules/document.js'
 export interface View {
   readonly facts: Facts
   readonly rulebook: Rulebook
+  readonly published: Published
   /** How many events are durable: the facts may hold more while a group is being written, which no answer sees. */
   readonly size: number
 }
@@ -96,7 +98,7 @@ export function readAsked(question: Question, asked: unknown): object | Refusal 
 
 /** Resolves what was asked for to days and positions. "Today" enters here and nowhere else. */
 export function resolveBasis(
-  { facts, rulebook, size }: View,
+  { facts, rulebook, size }: Omit<View, 'published'>,
   request: BasisRequest,
   period: Period | undefined,
   today: Day,

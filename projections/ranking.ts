@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { AnyPeriod } from '../events/fields.js'
 import { previousPeriod, spanOf } from '../events/time.js'
-import { appraisalOf, evaluateSheet, rosterOf, type SheetResult, type UnitResult, windowOf } from './appraisal.js'
+import { type Appraisal, appraisalOf, evaluateSheet, rosterOf, type SheetResult, type UnitResult, windowOf } from './appraisal.js'
 import { answer, defineQuestion, type Basis, type View } from './question.js'
 import { isRefusal, type Refusal, refuse } from './refusal.js'
 import { byCode, type Roster, type RosterUnit, unitHistory } from './roster.js'
@@ -39,15 +39,26 @@ export const ranking = defineQuestion({
     const appraisal = appraisalOf(view, asked, basis)
     if (isRefusal(appraisal)) return appraisal
     const roster = rosterOf(view, appraisal)
-    const result = evaluateSheet(view, appraisal, roster)
-    const groups = groupsOf(result, roster, asked.scope ?? 'street')
-    if (isRefusal(groups)) return groups
     const previous = previousTotals(view, appraisal.sheet.id, appraisal.period, basis)
-    const rows = groups.flatMap((group) => rankGroup(result, group, previous))
-    const ended = endedUnits(view, result, roster, asked.scope)
-    return answer([...rows.map((row) => rankedRow(row, roster)), ...ended], appraisal.used)
+    const rows = rankRows(evaluateSheet(view, appraisal, roster), roster, { scope: asked.scope, previous })
+    if (isRefusal(rows)) return rows
+    return answer([...rows, ...endedUnits(view, appraisal, roster, asked.scope)], appraisal.used)
   },
 })
+
+/** Totals by code, computed when somebody needs them. */
+export type Totals = () => ReadonlyMap<string, number>
+
+/** The rows of all that are ranked, within each street unless the scope is another. */
+export function rankRows(
+  result: SheetResult,
+  roster: Roster,
+  { scope = 'street', previous }: { readonly scope?: string | undefined; readonly previous: Totals },
+): readonly RankRow[] | Refusal {
+  const groups = groupsOf(result, roster, scope)
+  if (isRefusal(groups)) return groups
+  return groups.flatMap((group) => rankGroup(result, group, previous)).map((row) => rankedRow(row, roster))
+}
 
 /** The street of a unit: itself for a street, the street above for a community. */
 const streetOf = (roster: Roster, unit: RosterUnit): string | null =>
@@ -99,7 +110,7 @@ interface Ranked extends UnitResult {
 }
 
 /** Higher totals first; then the sheet's ties in their order; what is still equal shares a rank, and the next rank is skipped. */
-function rankGroup(result: SheetResult, group: readonly UnitResult[], previous: () => ReadonlyMap<string, number>): Ranked[] {
+function rankGroup(result: SheetResult, group: readonly UnitResult[], previous: Totals): Ranked[] {
   const { ties } = result.appraisal.sheet
   const keyOf = (unit: UnitResult, tie: string): number => {
     if (tie === 'bonus') return unit.bonus
@@ -169,7 +180,7 @@ export function nodePoints({ headings, bonus }: SheetResult, address: string, in
 }
 
 /** Totals of the period before, under its own rules and its last day, with the same knowledge; only when a tie needs them. */
-function previousTotals(view: View, sheet: string, period: string, { knownAt }: Basis): () => ReadonlyMap<string, number> {
+export function previousTotals(view: View, sheet: string, period: string, { knownAt }: Basis): Totals {
   let totals: ReadonlyMap<string, number> | undefined
   return () => {
     if (totals !== undefined) return totals
@@ -188,7 +199,7 @@ function previousTotals(view: View, sheet: string, period: string, { knownAt }: 
 }
 
 /** Units of the sheet's kind that stood in the period and not on its last day: 不参评. */
-function endedUnits({ facts }: View, { appraisal }: SheetResult, roster: Roster, scope = 'street'): RankRow[] {
+function endedUnits({ facts }: View, appraisal: Appraisal, roster: Roster, scope = 'street'): RankRow[] {
   const { first, last } = windowOf(appraisal)
   const street = /^street:(.+)$/.exec(scope)?.[1]
   const zero = pointsText(0)

@@ -34,6 +34,7 @@ export const refusalCodes = [
   'unknown_award',
   'unknown_cover',
   'unknown_scheme',
+  'not_comparable', // what is on two sides is not the same thing
   'wrong_judge',
   'out_of_range',
   'same_principal',

@@ -8,6 +8,7 @@ import { dayOf, instantOfDay } from '../events/time.js'
 import { Facts } from '../projections/facts/facts.js'
 import type { View } from '../projections/question.js'
 import { isRefusal, type Refusal, type RefusalCode } from '../projections/refusal.js'
+import { Published } from '../projections/published.js'
 import { Rulebook } from '../projections/rulebook.js'
 import { admit, type Circumstances } from '../src/admission/admit.js'
 import { parse } from '../src/admission/parse.js'
@@ -80,7 +81,7 @@ function judged(view: View, { proposal, principal, today }: Handed) {
 
 /** Records what is handed in: through bytes and back, so that no test invents an impossible past. */
 function record(view: View, it: Handed): void {
-  const { facts, rulebook } = view
+  const { facts, rulebook, published } = view
   const verdict = judged(view, it)
   if (isRefusal(verdict)) assert.fail(`given, but refused: ${verdict.code} ${verdict.place ?? ''} ${verdict.words.zh}`)
   const { parsed, stream } = verdict
@@ -102,6 +103,7 @@ function record(view: View, it: Handed): void {
   const event = decode(position, text)
   facts.absorb(event)
   rulebook.absorb(event)
+  published.absorb(event)
 }
 
 const assertIncludes = (t: Test, sentence: string, parts: string | readonly string[] = []): void => {
@@ -127,6 +129,7 @@ export function given(...events: readonly (Proposal | Handed)[]) {
   const view: View = {
     facts,
     rulebook: new Rulebook(),
+    published: new Published(),
     get size() {
       return facts.size
     },

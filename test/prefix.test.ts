@@ -27,6 +27,14 @@ const asks: Readonly<Record<string, readonly object[]>> = {
   coverage: [{ period: '2025' }, { period: '2026', unit: 'C001' }],
   accreditation: [{}, { unit: 'C001' }],
   titles: [{}],
+  appraisals: [{ period: '2025' }, { period: '2026', unit: 'C001' }],
+  results: [{}],
+  access: [{}],
+  changes: [
+    { of: 'ranking', period: '2025', a: { rules: '2024.1' } },
+    { of: 'ranking', period: '2025', a: { knownAt: '30' } },
+    { of: 'ranking', period: '2026', a: { asOf: '2026-03-31' }, scope: 'district' },
+  ],
 }
 
 t.test('every registered question is asked', async (t) => {

@@ -1,5 +1,5 @@
 /** What offices decided about a unit under a sheet: judgements of clauses, bonuses granted and refused. */
-import type { Position } from '../../events/event.js'
+import type { Position, Words } from '../../events/event.js'
 import type { Table } from '../facts/table.js'
 import { textOf } from './cells.js'
 import type { Frame } from './frame.js'
@@ -21,12 +21,15 @@ export function forDecisions(
   })
 }
 
+/** Why the refusal of a bonus does not count itself. */
+export const BONUS_DECISION: Words = { zh: '不予加分的决定', en: 'the decision to refuse a bonus' }
+
 /** Whether an office refused the bonus for a project of a unit under an item. */
 export function refusedBonuses(frame: Frame, item: string): (unit: number, project: string | undefined) => boolean {
   const refused = new Set<string>()
   forDecisions(frame, 'BonusRefused', 'item', item, (unit, row, table) => {
     refused.add(`${unit}/${textOf(table, 'projectKey', row)}`)
-    frame.trace?.rejected(table.position[row]!, { zh: '不予加分的决定', en: 'the decision to refuse a bonus' })
+    frame.trace?.rejected(table.position[row]!, BONUS_DECISION)
   })
   return (unit, project) => project !== undefined && refused.has(`${unit}/${project}`)
 }

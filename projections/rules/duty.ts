@@ -24,6 +24,8 @@ export const DutySchema = z.strictObject({
   due: Due,
 })
 
+export type DutySpec = z.infer<typeof DutySchema>
+
 /** What may become of a duty of a unit in one period. */
 export const dutyStates = ['met', 'late', 'missing', 'not_due', 'not_owed'] as const
 export type DutyState = (typeof dutyStates)[number]
@@ -57,7 +59,7 @@ export interface Slots {
   of(unit: number): Slot[]
 }
 
-export function compileDuty(spec: z.infer<typeof DutySchema>, reading: Reading): Duty {
+export function compileDuty(spec: DutySpec, reading: Reading): Duty {
   const selected = selection(spec.event, { as: spec.as, where: spec.where }, reading)
   const { due } = spec
   return {

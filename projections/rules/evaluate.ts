@@ -76,7 +76,7 @@ function tallyClause(clause: Clause, outer: Frame): Tally {
 }
 
 /** Applies the limits of a node to each unit: the most, the least, the rounding. */
-function limited(points: Float64Array, limits: Limits): Float64Array {
+export function limited(points: Float64Array, limits: Limits): Float64Array {
   const { max = Infinity, min = -Infinity, round } = limits
   // Most values are within their limits, and need no list of steps to say so.
   return points.map((value) =>

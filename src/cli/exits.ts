@@ -10,6 +10,7 @@ export const NOT_FOUND = 4
 export const CONFLICT = 5
 export const REFUSED = 6
 export const STORE = 7
+export const DIFFERENT = 8
 export const STOPPED = 70
 export const WILL_NOT_START = 78
 export const INTERRUPTED = 130
@@ -24,7 +25,7 @@ export const meanings: ReadonlyMap<number, Words> = new Map([
   [CONFLICT, { zh: '与已有记录冲突', en: 'conflict with what is recorded' }],
   [REFUSED, { zh: '内容有误或不予录入', en: 'refused: wrong content, or not admitted' }],
   [STORE, { zh: '账本打不开、正被使用或暂时不能录入', en: 'store unreachable, in use, or busy' }],
-  [8, { zh: '有差异', en: 'differences found' }],
+  [DIFFERENT, { zh: '有差异', en: 'differences found' }],
   [STOPPED, { zh: '写入出错，结果未知', en: 'stopped after a storage error, outcome unknown' }],
   [WILL_NOT_START, { zh: '账本损坏或版本过新，拒绝打开', en: 'will not start: store damaged, or of a newer version' }],
   [INTERRUPTED, { zh: '被中断', en: 'interrupted' }],
@@ -63,6 +64,7 @@ export const exitOfRefusal: Readonly<Record<RefusalCode, number>> = {
   unknown_node: NOT_FOUND,
   unknown_award: NOT_FOUND,
   unknown_cover: NOT_FOUND,
+  not_comparable: USAGE,
   wrong_judge: REFUSED,
   out_of_range: REFUSED,
   same_principal: REFUSED,

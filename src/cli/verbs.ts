@@ -1,9 +1,12 @@
 /** The registry of verbs, in the order of the overview. */
 import type { Verb } from './verb.js'
 import { askVerb } from './verbs/ask.js'
+import { awards } from './verbs/awards.js'
 import { config } from './verbs/config.js'
 import { correct } from './verbs/correct.js'
+import { coverage } from './verbs/coverage.js'
 import { demo } from './verbs/demo.js'
+import { diff } from './verbs/diff.js'
 import { events } from './verbs/events.js'
 import { explain } from './verbs/explain.js'
 import { gaps } from './verbs/gaps.js'
@@ -31,6 +34,9 @@ export const verbs: readonly Verb[] = [
   score,
   explain,
   gaps,
+  awards,
+  coverage,
+  diff,
   units,
   events,
   show,

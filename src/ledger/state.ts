@@ -3,35 +3,42 @@ import { decode, UnreadableEvent } from '../../events/codec.js'
 import type { LedgerEvent, Position } from '../../events/event.js'
 import { Facts } from '../../projections/facts/facts.js'
 import type { View } from '../../projections/question.js'
+import { Published } from '../../projections/published.js'
 import { Rulebook } from '../../projections/rulebook.js'
 import { LedgerError } from '../errors.js'
 import type { EventLog, StoredEvent } from '../log/log.js'
 import { damaged, readChecked } from '../proof/checked.js'
 
-/** Facts and rules under one journal. `size` is what is durable; during a group the facts are ahead of it. */
+/** Facts, rules and published results under one journal. `size` is what is durable; during a group the facts are ahead of it. */
 export class State implements View {
   readonly facts = new Facts()
   readonly rulebook = new Rulebook()
+  readonly published = new Published()
   size = 0
 
   absorb(event: LedgerEvent): void {
     this.facts.absorb(event)
-    if (!this.facts.history.isVoid(event.position)) this.rulebook.absorb(event)
+    if (this.facts.history.isVoid(event.position)) return
+    this.rulebook.absorb(event)
+    this.published.absorb(event)
   }
 
   begin(): void {
     this.facts.begin()
     this.rulebook.begin()
+    this.published.begin()
   }
 
   commit(): void {
     this.facts.commit()
     this.rulebook.commit()
+    this.published.commit()
   }
 
   rollback(): void {
     this.facts.rollback()
     this.rulebook.rollback()
+    this.published.rollback()
   }
 }
 

@@ -1,9 +1,10 @@
-/** What the district does: conferences, policies, campaigns, the survey, the general station; schools and member units. */
+/** What the district does: conferences, policies, campaigns, the general station; schools and member units. */
 import type { Day } from '../../events/event.js'
 import { dayOf } from '../../events/time.js'
 import { activityMonths, dayIn, FIRST_DAY, LAST_DAY, monthText, seasonOf, workdayFrom, workdayUntil, YEARS } from './calendar.js'
 import { CIVIC_OFFICE, DISTRICT, type District, EDUCATION, OFFICE } from './district.js'
 import { PILOT } from './diary.js'
+import { writeLeaders, writeSurvey } from './leaders.js'
 import { files, type Notebook, propose } from './notebook.js'
 import { around } from './odds.js'
 import { whoComes } from './street-work.js'
@@ -16,21 +17,23 @@ const policies = [
   ['2024-06-20', '关于加强校外教育辅导站建设的意见', '示关工委〔2024〕9号'],
   ['2024-09-02', '关于开展站籍管理试点工作的通知', '示关工委〔2024〕15号'],
   ['2025-01-20', '关于开展基层工作年活动的意见', '示关工委〔2025〕2号'],
+  ['2025-04-30', '关于充实调整街道关工委班子的意见', '示关工委〔2025〕7号'],
   ['2025-09-08', '关于成立区校外教育辅导总站的通知', '示关工委〔2025〕13号'],
   ['2026-01-19', '关于开展2025年度工作台账核查的通知', '示关工委〔2026〕1号'],
 ] as const
 
+/** Campaigns: how many units each is to reach over the district, where that was said. */
 const campaigns = [
-  ['new-three-goods-2024', '2024-03-01', '2024-11-30'],
-  ['grassroots-year-2025', '2025-02-10', '2025-12-20'],
-  ['new-three-goods-2025', '2025-03-03', '2025-11-28'],
-  ['ledger-check-2026', '2026-03-02', '2026-05-29'],
+  { code: 'new-three-goods-2024', startsOn: '2024-03-01', endsOn: '2024-11-30', target: undefined },
+  { code: 'grassroots-year-2025', startsOn: '2025-02-10', endsOn: '2025-12-20', target: 100 },
+  { code: 'new-three-goods-2025', startsOn: '2025-03-03', endsOn: '2025-11-28', target: 80 },
+  { code: 'ledger-check-2026', startsOn: '2026-03-02', endsOn: '2026-05-29', target: undefined },
 ] as const
 
 const GENERAL_STATION = 'T900'
 
 export function writeDistrict(notebook: Notebook, district: District): void {
-  writeTeam(notebook)
+  writeLeaders(notebook)
   writePapers(notebook, district)
   writeConferences(notebook, district)
   writeClasses(notebook, district)
@@ -43,32 +46,15 @@ export function writeDistrict(notebook: Notebook, district: District): void {
 const write = (notebook: Notebook, day: Day, key: string, ...proposals: ReturnType<typeof propose>[]) =>
   notebook.write(day, OFFICE, key, ...proposals)
 
-function writeTeam(notebook: Notebook): void {
-  const post = (name: string, holder: string) =>
-    propose('RoleAssigned', dayOf('2023-06-12'), { unit: DISTRICT, post: name, person: notebook.person(), holder })
-  const established = propose('CommitteeEstablished', dayOf('2004-05-28'), { unit: DISTRICT })
-  write(notebook, FIRST_DAY, 'committee', established)
-  write(
-    notebook,
-    FIRST_DAY,
-    'team',
-    post('honorary_chair', 'deputy_party_secretary'),
-    ...Array.from({ length: 4 }, () => post('advisor', 'retired_leader')),
-    post('chair', 'second_line_leader'),
-    post('executive_vice_chair', 'veteran_cadre'),
-    post('secretary_general', 'staff'),
-    ...Array.from({ length: 8 }, () => post('member', 'department_head')),
-  )
-}
-
 function writePapers(notebook: Notebook, { streets }: District): void {
   for (const [on, subjectMatter, number] of policies) {
     const issued = propose('PolicyIssued', dayOf(on), { unit: DISTRICT, subjectMatter, number }, { document: number })
     write(notebook, dayOf(on), `policy-${on}`, issued)
   }
-  for (const [code, startsOn, endsOn] of campaigns) {
+  for (const { code, startsOn, endsOn, target } of campaigns) {
     const day = workdayUntil(dayOf(startsOn))
-    write(notebook, day, `campaign-${code}`, propose('CampaignDeclared', day, { unit: DISTRICT, code, startsOn, endsOn }))
+    const declared = { unit: DISTRICT, code, startsOn, endsOn, ...(target !== undefined && { target }) }
+    write(notebook, day, `campaign-${code}`, propose('CampaignDeclared', day, declared))
     for (const street of streets) {
       const looks = notebook.chance(street.code, code)
       const reported = workdayFrom(dayOf(endsOn) + looks.between(1, 18))
@@ -118,26 +104,6 @@ function writeClasses(notebook: Notebook, { places }: District): void {
       write(notebook, day + 3, event, propose('TrainingHeld', day, data, { until: day + 1, evidence }))
     }
   }
-}
-
-/** The new team goes to the grass roots for a month and a half. It counts on its first day. */
-function writeSurvey(notebook: Notebook, { streets, places }: District): void {
-  const [from, until] = [dayOf('2024-03-11'), dayOf('2024-04-25')]
-  const visited = [
-    ...streets.map(({ code }) => code),
-    ...notebook
-      .chance('survey')
-      .sample(places, 36)
-      .map(({ code }) => code),
-  ]
-  const findings = '走访10个街道和36个社区、村，班子老化、辅导站发展不平衡的问题较为突出，建议先行调整5个街道的班子。'
-  const present = visited.filter((code) => places.find((place) => place.code === code)?.first !== dayOf('2025-07-01'))
-  write(
-    notebook,
-    until + 4,
-    'survey-2024',
-    propose('FieldSurveyConducted', from, { unit: DISTRICT, visited: present, findings }, { until }),
-  )
 }
 
 /** The general station, planned in 2024 and open since the autumn of 2025: 三团五室. And the pilot of station enrolment. */

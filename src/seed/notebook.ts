@@ -51,6 +51,8 @@ export interface Notebook {
   chance(...name: readonly (string | number)[]): Random
   /** A person who was not there before. */
   person(): string
+  /** People who were not there before, from a source of their own: whoever is there already stays who they are. */
+  strangers(name: string): () => string
   /**
    * Writes down an act: it is recorded on the first working day from `day` on, and never before what it states.
    * What would be recorded after the last day of the ledger is not known there.
@@ -64,16 +66,20 @@ export interface Notebook {
 export function notebookOf(seed: number, ledger: string): Notebook {
   const acts: Act[] = []
   const people = new Set<string>()
-  const faces = randomOf(seed, 'people')
-  const person = (): string => {
-    const ref = `p-${Array.from({ length: 6 }, () => '0123456789abcdefghijklmnopqrstuvwxyz'[faces.below(36)]).join('')}`
-    if (people.has(ref)) return person()
-    people.add(ref)
-    return ref
+  const strangers = (name: string) => {
+    const faces = randomOf(seed, name)
+    const person = (): string => {
+      const ref = `p-${Array.from({ length: 6 }, () => '0123456789abcdefghijklmnopqrstuvwxyz'[faces.below(36)]).join('')}`
+      if (people.has(ref)) return person()
+      people.add(ref)
+      return ref
+    }
+    return person
   }
   return {
     acts,
-    person,
+    person: strangers('people'),
+    strangers,
     chance: (...name) => randomOf(seed, name.join('/')),
     write: (day, principal, key, ...proposals) => {
       assert(proposals.length > 0, key)

@@ -231,3 +231,49 @@ export const around = {
   memberPlanMissing: 190,
   districtClassAbsent: { careless: 650, careful: 200 },
 } as const
+
+/** Who works in the stations below the centres, and the stations that enterprises run. */
+export const network = {
+  teachers: { careless: 0, careful: 2 },
+  chief: { careless: 200, careful: 800 },
+  chiefReplaced: 90,
+  veterans: { careless: 0, careful: 2 },
+  released: 120,
+  studentCadre: { careless: 40, careful: 230 },
+  returningStudent: { careless: 20, careful: 170 },
+  enterpriseStations: ['2024-05-20', '2024-11-06', '2025-04-16', '2025-10-22', '2026-03-18'],
+} as const
+
+/** What is shared over the stations. */
+export const resources = {
+  /** Centre stations that nothing reached. */
+  unreached: 9,
+  ofCommunities: 34,
+  /** Diligence from which a community has something to offer. */
+  offersFrom: 600,
+  /** Offers come in so many days from the opening of the general station on. */
+  offerDays: 150,
+  /** Lessons and activities that are the pick of the district, 精品辅导课、品牌活动. */
+  graded: 300,
+  rounds: [2, 3],
+  stations: [4, 14],
+  stationsOfGraded: [14, 30],
+  /** Sent, and for some reason not used. */
+  failed: 60,
+} as const
+
+/** Honours of whoever has no community sheet, in a year. */
+export const honours = {
+  levels: [
+    ['district', 7],
+    ['city', 4],
+    ['province', 1],
+  ],
+  people: 22,
+  stations: 12,
+  brands: 8,
+  units: 16,
+  praised: 250,
+  /** Brands of schools and member units that have a partner. */
+  joint: 300,
+} as const

@@ -5,18 +5,27 @@ import type { Day, PlainDate } from '../../events/event.js'
 import { dateOf, instantOfDay } from '../../events/time.js'
 import { isRefusal } from '../../projections/refusal.js'
 import type { Ledger, Recorded } from '../ledger.js'
+import { writeRounds } from './accreditation.js'
 import { writeMistakes } from './amend.js'
 import { FIRST_DAY, LAST_DAY, YEARS } from './calendar.js'
 import { writeYear } from './diary.js'
+import { writeCourse } from './course.js'
+import { writeAwards } from './award-round.js'
 import { CHAIRS, districtOf, OFFICE, writeRegistry } from './district.js'
 import { writeDistrict } from './district-work.js'
+import { writeHonours } from './honours.js'
 import { writeMarks } from './marks.js'
+import { writeNetwork } from './network.js'
 import { type Act, notebookOf } from './notebook.js'
+import { writeOthers } from './others.js'
 import { writePeople } from './people.js'
+import { writeResources } from './resources.js'
 import { writeReview } from './review.js'
 import { textOf, votes } from './rule-sets.js'
 import { premisesOf, writePremises } from './stations.js'
+import { writeStreetMarks } from './street-marks.js'
 import { writeStreet, yearKey } from './street-work.js'
+import { writeTitles } from './titles.js'
 import { type Year, yearOf } from './year.js'
 
 export const DEFAULT_SEED = 42
@@ -66,6 +75,15 @@ export function actsOf(seed: number, ledger: string): readonly Act[] {
   const amending = { notebook, touched: new Set<Act>() }
   writeReview(amending, district, years)
   writeMistakes(amending, district)
+  // What follows is written after the mistakes, so that it has none of them.
+  writeNetwork(notebook, district)
+  writeHonours(notebook, district)
+  writeResources(notebook, district)
+  writeTitles(notebook, district, writeRounds(notebook, district))
+  writeCourse(notebook, district, years)
+  writeStreetMarks(notebook, district)
+  writeAwards(notebook, district)
+  writeOthers(notebook)
   return [...notebook.acts].sort((a, b) => a.day - b.day)
 }
 

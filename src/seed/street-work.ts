@@ -12,7 +12,7 @@ import { PROGRAMMES, type Year } from './year.js'
 export type Years = ReadonlyMap<string, Year>
 export const yearKey = (place: Place, year: number): string => `${place.code}/${year}`
 
-/** In five of the ten streets the team is adjusted after the survey of spring 2024. */
+/** In five of the ten streets the team is adjusted after the survey of spring 2025. */
 const ADJUSTED: ReadonlySet<string> = new Set(['S02', 'S04', 'S05', 'S08', 'S09'])
 
 /** One street forgot one conference altogether: all its communities lack it, and the street itself. */
@@ -42,7 +42,7 @@ function writeTeam(notebook: Notebook, { code: unit, principal }: Street): void 
   notebook.write(opening, principal, 'committee', propose('CommitteeEstablished', dayOf('2004-09-01'), { unit }))
   notebook.write(opening, principal, 'team', ...team.map((one) => propose('RoleAssigned', since, { unit, ...one })))
   if (!ADJUSTED.has(unit)) return
-  const day = workdayFrom(dayOf('2024-05-06') + notebook.chance(unit, 'adjusted').below(40))
+  const day = workdayFrom(dayOf('2025-05-06') + notebook.chance(unit, 'adjusted').below(40))
   const out = team.slice(1, 3).map(({ post: name, person }) => ({ change: 'out', post: name, person }))
   const come = [
     post('executive_vice_chair', 'veteran_cadre'),
@@ -50,7 +50,7 @@ function writeTeam(notebook: Notebook, { code: unit, principal }: Street): void 
     post('member', 'social_leader'),
   ]
   const changes = [...out, ...come.map((one) => ({ change: 'in', ...one }))]
-  const document = `示街关工〔2024〕${Number(unit.slice(1)) + 2}号`
+  const document = `示街关工〔2025〕${Number(unit.slice(1)) + 2}号`
   notebook.write(day + 1, principal, 'adjusted', propose('LeadershipTeamAdjusted', day, { unit, changes }, { document }))
 }
 

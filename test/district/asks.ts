@@ -60,6 +60,21 @@ export const asked: Readonly<Record<string, readonly JsonObject[]>> = {
     ...units.map((unit) => ({ period: '2025', unit })),
     { period: '2025', cover: 'netwrk' },
   ],
+  appraisals: [
+    ...periods.map((period) => ({ period })),
+    ...units.map((unit) => ({ period: '2025', unit })),
+    { period: '2025', street: 'S04' },
+  ],
+  results: [{}, { number: 1 }, { of: '2025' }],
+  access: [{}],
+  changes: [
+    ...each(['2025', '2026'], ['street', 'district'], (period, scope) => ({
+      ...{ of: 'ranking', period, scope },
+      ...{ a: { rules: '2024.1' }, b: { rules: '2025.1' } },
+    })),
+    { of: 'ranking', period: '2025', a: { asOf: '2025-06-30' }, b: { asOf: '2025-08-15' } },
+    { of: 'ranking', period: '2025', sheet: 'comunity', a: {} },
+  ],
 }
 
 const bases: readonly BasisRequest[] = [

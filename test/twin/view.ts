@@ -3,6 +3,7 @@ import { canonical, sha256 } from '../../events/digest.js'
 import type { JsonObject, LedgerEvent, PlainDate } from '../../events/event.js'
 import { Facts } from '../../projections/facts/facts.js'
 import type { View } from '../../projections/question.js'
+import { Published } from '../../projections/published.js'
 import { Rulebook } from '../../projections/rulebook.js'
 import type { Draft, Entry } from './book.js'
 
@@ -10,14 +11,17 @@ import type { Draft, Entry } from './book.js'
 export function viewOf(entries: readonly Entry[]): View {
   const facts = new Facts()
   const rulebook = new Rulebook()
+  const published = new Published()
   for (const { position, text, event } of entries) {
     if (event === undefined) facts.absorbUnreadable(position, text)
     else {
       facts.absorb(event)
-      if (!facts.history.isVoid(position)) rulebook.absorb(event)
+      if (facts.history.isVoid(position)) continue
+      rulebook.absorb(event)
+      published.absorb(event)
     }
   }
-  return { facts, rulebook, size: entries.length }
+  return { facts, rulebook, published, size: entries.length }
 }
 
 /** The events of a book that can be read. */

@@ -1,5 +1,8 @@
 /** What the command line says in English. */
+import { awardsEn } from './awards.js'
+import { coverageEn } from './coverage.js'
 import { acts } from './en-acts.js'
+import { changes } from './en-changes.js'
 import { many, minute } from './phrases.js'
 import type { Dictionary } from './zh.js'
 
@@ -23,6 +26,7 @@ export const en = {
   bomDropped: (file) => `note: the BOM at the beginning of ${file} was left out`,
   readAs: (file, encoding) => `note: ${file} is not UTF-8 and was read as ${encoding.toUpperCase()}`,
   listComma: ', ',
+  comma: ', ',
   semicolon: '; ',
   none: 'none',
   yes: 'yes',
@@ -119,6 +123,9 @@ export const en = {
     states: (state, days) => (state === 'late' ? `late by ${many(days ?? 0, 'day')}` : 'missing'),
   },
 
+  awards: awardsEn,
+  coverage: coverageEn,
+
   units: {
     title: (day, units, history) => (history ? `History of ${many(units, 'unit')}` : `${many(units, 'unit')} on ${day}`),
     code: 'Code',
@@ -173,5 +180,6 @@ export const en = {
     data: 'Data',
   },
 
+  changes,
   ...acts,
 } satisfies Dictionary

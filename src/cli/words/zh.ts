@@ -1,7 +1,10 @@
 /** What the command line says in Chinese. The English dictionary has the same keys; the compiler holds it to that. */
 import { periodZh, zhOf } from '../../../events/labels.js'
+import { awardsZh } from './awards.js'
+import { coverageZh } from './coverage.js'
 import { dateZh, minute, numberZh } from './phrases.js'
 import { acts } from './zh-acts.js'
+import { changes } from './zh-changes.js'
 
 export const zh = {
   error: (sentence: string) => `错误：${sentence}`,
@@ -20,6 +23,7 @@ export const zh = {
   bomDropped: (file: string) => `提示：${file} 开头的BOM标记已略过`,
   readAs: (file: string, encoding: string) => `提示：${file} 不是 UTF-8，按 ${encoding.toUpperCase()} 读取`,
   listComma: '、',
+  comma: '，',
   semicolon: '；',
   none: '无',
   yes: '是',
@@ -120,6 +124,9 @@ export const zh = {
     states: (state: string, days: number | null) => (state === 'late' ? `迟报${days ?? 0}天` : '缺'),
   },
 
+  awards: awardsZh,
+  coverage: coverageZh,
+
   units: {
     title: (day: string, units: number, history: boolean) =>
       history ? `历次变动，共${units}个单位` : `${dateZh(day)}的单位，共${units}个`,
@@ -184,6 +191,7 @@ export const zh = {
     data: '原文',
   },
 
+  changes,
   ...acts,
 }
 

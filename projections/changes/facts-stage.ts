@@ -1,0 +1,128 @@
+/** The facts stage: which records made the differences, and what else hangs on the same records. */
+import type { Position } from '../../events/event.js'
+import type { Seen } from '../rules/evaluate.js'
+import type { Explain, Explained } from './attribution.js'
+import type { Cause } from './shape.js'
+import type { Column, Difference } from './state.js'
+import type { Between, Horizon } from './touches.js'
+import { causesOf, together } from './weighing.js'
+
+/** What is needed to ask a row of two states for its records. */
+export interface Traced {
+  readonly lying: Between
+  readonly horizons: readonly [Horizon, Horizon]
+  /** Addresses whose values rest on records themselves. */
+  readonly leaves: readonly string[]
+  /** The column that shows a leaf, and where its value is in the later state. */
+  readonly columnOf: (address: string) => Column | undefined
+  readonly indexOf: ReadonlyMap<string, number>
+  readonly seen: (side: 0 | 1, address: string, code: string) => Seen
+  readonly subjectOf: (code: string) => number | undefined
+  /** Codes of the rows that a record about a subject may concern. */
+  readonly rowsAbout: (subject: number) => readonly string[]
+  /** Causes of what is neither a leaf nor the sum of leaves. */
+  readonly others?: (difference: Difference, code: string) => readonly Cause[] | undefined
+}
+
+/**
+ * Explains differences by records. A record that makes one of them may be outweighed elsewhere by others, so that nothing
+ * is different there: those are cited as well, as a line of 0.00, or what is cited would not lead to the second answer.
+ */
+export const explainFacts =
+  (traced: Traced): Explain =>
+  (differences) => {
+    const weighed = new Map<string, readonly Cause[]>()
+    const weigh = (code: string, address: string, isDifferent: boolean): readonly Cause[] => {
+      const key = `${code} ${address}`
+      const known = weighed.get(key)
+      if (known !== undefined && (known.length > 0 || !isDifferent)) return known
+      const { lying, horizons, seen, subjectOf } = traced
+      const causes = causesOf(lying, {
+        ...{ address, isDifferent, subject: subjectOf(code) },
+        ...{ before: seen(0, address, code), after: seen(1, address, code) },
+        day: Math.max(horizons[0].day, horizons[1].day),
+      })
+      weighed.set(key, causes)
+      return causes
+    }
+    const explained = new Map<string, Explained[]>()
+    const hidden = new Map<string, Explained[]>()
+    const cited = new Set<Position>()
+    const fresh: Position[] = []
+    const cite = (causes: readonly Cause[]): void => {
+      for (const cause of causes)
+        if ('position' in cause && !cited.has(cause.position)) {
+          cited.add(cause.position)
+          fresh.push(cause.position)
+        }
+    }
+    for (const [code, list] of differences) {
+      const leaves = new Map<string, readonly Cause[]>()
+      for (const { column } of list)
+        if (traced.leaves.includes(column.address) && isLeaf(column))
+          leaves.set(column.address, weigh(code, column.address, true))
+      const all = together([...leaves.values()])
+      explained.set(
+        code,
+        list.map((difference) => {
+          const { kind, address } = difference.column
+          const own = leaves.get(address)
+          if (own !== undefined && isLeaf(difference.column)) return { ...difference, causes: own }
+          const causes = traced.others?.(difference, code) ?? (kind === 'grade' ? all : below(address, leaves))
+          return { ...difference, causes }
+        }),
+      )
+      for (const { causes } of explained.get(code)!) cite(causes)
+    }
+    const { lying, indexOf } = traced
+    const looked = new Set<string>()
+    for (let position = fresh.pop(); position !== undefined; position = fresh.pop())
+      for (const subject of lying.subjectsOf(position))
+        for (const code of traced.rowsAbout(subject)) {
+          if (looked.has(code) || !indexOf.has(code)) continue
+          looked.add(code)
+          // Whatever is found later is found here: a row is looked at once, with all that lies between.
+          const known = new Set(
+            (differences.get(code) ?? []).filter(({ column }) => isLeaf(column)).map(({ column }) => column.address),
+          )
+          for (const address of traced.leaves) {
+            const column = traced.columnOf(address)
+            if (known.has(address) || column === undefined) continue
+            const causes = weigh(code, address, false)
+            if (causes.some((cause) => 'position' in cause))
+              put(hidden, `${code} ${address}`, hiddenLine(column, indexOf.get(code)!, causes))
+          }
+        }
+    // Of those without a difference only what shares a record with another one, from one to the next.
+    for (let size = -1; size < cited.size;) {
+      size = cited.size
+      for (const [key, lines] of hidden) {
+        if (!lines.some(({ causes }) => causes.some((cause) => 'position' in cause && cited.has(cause.position)))) continue
+        hidden.delete(key)
+        const code = key.slice(0, key.indexOf(' '))
+        for (const line of lines) {
+          put(explained, code, line)
+          cite(line.causes)
+        }
+      }
+    }
+    return explained
+  }
+
+const isLeaf = ({ kind }: Column): boolean =>
+  kind !== 'limit' && kind !== 'start' && kind !== 'grade' && kind !== 'base' && kind !== 'tie'
+
+const hiddenLine = (column: Column, index: number, causes: readonly Cause[]): Explained => {
+  const value = column.at(index)
+  return { key: `${column.kind} ${column.address}`, column, from: value, to: value, causes }
+}
+
+function put<K>(map: Map<K, Explained[]>, key: K, line: Explained): void {
+  const list = map.get(key)
+  if (list === undefined) map.set(key, [line])
+  else list.push(line)
+}
+
+/** What an address rests on: the leaves at it and below it. */
+export const below = (address: string, leaves: ReadonlyMap<string, readonly Cause[]>): Cause[] =>
+  together([...leaves].filter(([leaf]) => leaf === address || leaf.startsWith(`${address}.`)).map(([, causes]) => causes))

@@ -1,0 +1,98 @@
+/** What lies between two states of knowledge, and between two days: which events changed what is known of which. */
+import type { Day, Position } from '../../events/event.js'
+import type { Facts } from '../facts/facts.js'
+import type { Table } from '../facts/table.js'
+import type { Deed } from './shape.js'
+
+/** How far a side sees: the last position and the last day of its window. */
+export interface Horizon {
+  readonly knownAt: Position
+  readonly day: Day
+}
+
+/** What lies between two horizons. */
+export interface Between {
+  readonly isOtherDay: boolean
+  /** Events recorded between that changed what is known of an event. */
+  readonly touching: (position: Position) => readonly Position[]
+  /** Events recorded between that changed where and when a unit stood. */
+  readonly ofUnit: (subject: number) => readonly Position[]
+  /** Events recorded between that changed anything known of a subject. */
+  readonly ofSubject: (subject: number) => readonly Position[]
+  /** Subjects of which an event that was recorded between changed what is known. */
+  readonly subjectsOf: (position: Position) => Iterable<number>
+  /** Whether an event counts only from a day between. */
+  readonly began: (position: Position) => boolean
+  /** What ended on a day between of that which an event began: positions, -1 for a term that ran out. */
+  readonly endings: (position: Position) => readonly Position[]
+  readonly deedOf: (position: Position) => Deed
+}
+
+const NONE: readonly Position[] = []
+
+class Sets {
+  readonly #sets = new Map<number, Set<number>>()
+  add(key: number, value: number): void {
+    const set = this.#sets.get(key)
+    if (set === undefined) this.#sets.set(key, new Set([value]))
+    else set.add(value)
+  }
+  get(key: number): readonly number[] {
+    const set = this.#sets.get(key)
+    return set === undefined ? NONE : [...set].sort((a, b) => a - b)
+  }
+}
+
+export function between(facts: Facts, a: Horizon, b: Horizon): Between {
+  const byPosition = new Sets()
+  const byUnit = new Sets()
+  const bySubject = new Sets()
+  const subjects = new Sets()
+  const began = new Set<Position>()
+  const endings = new Sets()
+  const known = { least: Math.min(a.knownAt, b.knownAt), most: Math.max(a.knownAt, b.knownAt) }
+  const days = { least: Math.min(a.day, b.day), most: Math.max(a.day, b.day) }
+  const touch = (table: Table, row: number, by: Position): void => {
+    const { position, openedBy, closedBy, subject } = table
+    for (const about of [position[row]!, openedBy[row]!, closedBy[row]!]) if (about >= 0) byPosition.add(about, by)
+    if (table.name === 'unit') byUnit.add(subject[row]!, by)
+    bySubject.add(subject[row]!, by)
+    subjects.add(by, subject[row]!)
+  }
+  for (const table of facts.tables()) {
+    const end = table.prefix(known.most)
+    if (known.least < known.most) {
+      const { knownFrom, knownUntil } = table
+      for (let row = 0; row < end; row += 1) {
+        if (knownFrom[row]! > known.least) touch(table, row, knownFrom[row]!)
+        if (knownUntil[row]! > known.least && knownUntil[row]! <= known.most) touch(table, row, knownUntil[row]!)
+      }
+    }
+    if (days.least < days.most) {
+      const { from, until, position, openedBy, closedBy } = table
+      for (let row = 0; row < end; row += 1) {
+        if (from[row]! > days.least && from[row]! <= days.most) began.add(position[row]!)
+        if (until[row]! <= days.least || until[row]! > days.most || openedBy[row]! < 0) continue
+        endings.add(position[row]!, closedBy[row]!)
+        endings.add(openedBy[row]!, closedBy[row]!)
+      }
+    }
+  }
+  const { history } = facts
+  return {
+    isOtherDay: a.day !== b.day,
+    touching: (position) => byPosition.get(position),
+    ofUnit: (subject) => byUnit.get(subject),
+    ofSubject: (subject) => bySubject.get(subject),
+    subjectsOf: (position) => subjects.get(position),
+    began: (position) => began.has(position),
+    endings: (position) => endings.get(position),
+    deedOf: (position) => deeds[history.types.text(history.type[position]!)] ?? 'recorded',
+  }
+}
+
+const deeds: Readonly<Record<string, Deed>> = {
+  EventCorrected: 'corrected',
+  EventRetracted: 'retracted',
+  EvidenceAttached: 'attached',
+}

@@ -1,0 +1,78 @@
+/** What the command line says in English about changes between two bases. */
+import type { changes as zh } from './zh-changes.js'
+
+export const changes: typeof zh = {
+  side: {
+    rules: (id) => `rules ${id}`,
+    day: (day) => `as of ${day}`,
+    known: (last) => (last < 0 ? 'before the first record' : `as known at record ${last}`),
+    draft: 'the draft',
+    same: 'the same',
+  },
+  title: (period, what, scope, a, b) => `Changes of ${what} ${period} (${scope}): ${a} → ${b}`,
+  headline: ({ rows, moved, own, overtaken, entered, left }, kind) =>
+    [
+      moved === 0
+        ? `none of ${rows} (${kind}) has another rank`
+        : `${moved} of ${rows} (${kind}) have another rank: ${own} by themselves, ${overtaken} only because others moved`,
+      ...(entered > 0 ? [`${entered} new`] : []),
+      ...(left > 0 ? [`${left} gone`] : []),
+    ].join('; '),
+  nothing: 'no differences',
+  others: (different) => (different === 0 ? '' : `${different} more keep their rank with other points or grade (see --unit)`),
+  code: 'Code',
+  name: (kind) => kind,
+  street: 'Street',
+  rank: 'Rank',
+  total: 'Total',
+  why: 'Why',
+  none: 'none',
+  overtakenBy: (names, all) => `passed by ${names.join(', ')}${all > names.length ? ` and ${all - names.length} more` : ''}`,
+  movedUp: (names, all) =>
+    `moved up: ${names.join(', ')}${all > names.length ? ` and ${all - names.length} more` : ''} fell behind`,
+  moves: { own: 'by itself', overtaken: 'only because others moved', entered: 'new', left: 'gone' },
+  stages: { units: 'units', facts: 'records', rules: 'rules' },
+  kinds: {
+    unit: '',
+    clause: '',
+    start: 'start',
+    limit: 'limit',
+    pending: 'pending',
+    veto: '',
+    grade: '',
+    base: '',
+    tie: 'tie',
+    ties: '',
+  },
+  values: {
+    void: 'void',
+    not_excellent: 'not excellent',
+    met: 'met',
+    not_met: 'not met',
+    open: 'not judged yet',
+    tied: 'tied',
+    bonus: 'by bonus',
+    previous_total: 'by the total of the period before',
+  },
+  deeds: {
+    recorded: 'recorded',
+    corrected: 'correction',
+    retracted: 'retraction',
+    attached: 'evidence attached',
+    ended: 'ended',
+    happened: 'happened meanwhile',
+  },
+  late: (days) => `recorded ${days} days late`,
+  record: (position, deed) => `record ${position} (${deed})`,
+  rule: (address, change) => `${address} (${change})`,
+  dayCame: (day) => `${day} came`,
+  more: (cited, all) => `${cited.join(', ')}${all > cited.length ? ` and ${all - cited.length} more` : ''}`,
+  hidden: 'cancels out',
+  unitChange: { new: 'new', ended: 'ended', moved: 'moved', renamed: 'renamed', converted: 'converted' },
+  units: 'Units:',
+  rules: (felt, all) => `${all} places of the rules are others, ${felt} of them felt:`,
+  unfelt: ' (not felt)',
+  noUnit: (code) => `${code} is not different`,
+  trial: 'a trial, not official; nothing was written',
+  draft: (base, digest) => `the draft is made from ${base}, digest ${digest.slice(0, 12)}`,
+}
