@@ -198,7 +198,7 @@ export const rosterOf = ({ facts }: View, appraisal: Appraisal): Roster =>
   rosterOn(facts, windowOf(appraisal).last, appraisal.knownAt)
 
 /** The first grade whose lower end is reached, 以上 included; barred from the first one, the next. */
-function gradeOf({ grades }: Sheet, total: number, isBarred: boolean): string | undefined {
+export function gradeOf({ grades }: Sheet, total: number, isBarred: boolean): string | undefined {
   const reached = grades.findIndex(({ from }) => from === undefined || compare(total, POINT, from.num, from.den) >= 0)
   return grades[isBarred ? Math.max(reached, 1) : reached]?.grade
 }

@@ -35,8 +35,9 @@ export const textOf = (value: unknown): string => JSON.stringify(value)
 /** Everything that decides the points of a sheet. */
 export function sheetDefinitions(document: RuleDocument, spec: SheetSpec, duties: readonly DutySpec[]): Definitions {
   const definitions = new Map<string, Definition>()
+  let prefix = ''
   const put = (address: string, title: Words, value: unknown): void => {
-    if (value !== undefined) definitions.set(address, { title, text: textOf(value) })
+    if (value !== undefined) definitions.set(prefix + address, { title, text: textOf(value) })
   }
   const items = (group: string, list: readonly ItemSpec[]): void => {
     for (const { id, title, clauses, start, max, min, measure, scale, limit } of list) {
@@ -55,8 +56,11 @@ export function sheetDefinitions(document: RuleDocument, spec: SheetSpec, duties
     put(address, plain(title), { max, min })
     items(address, list)
   }
-  for (const heading of spec.headings) group(heading.id, heading.title, heading)
-  if (spec.bonus !== undefined) group('bonus', spec.bonus.title ?? '加分', spec.bonus)
+  const groups = ({ headings, bonus }: SheetSpec): void => {
+    for (const heading of headings) group(heading.id, heading.title, heading)
+    if (bonus !== undefined) group('bonus', bonus.title ?? '加分', bonus)
+  }
+  groups(spec)
   for (const { id, title, when, effect } of spec.vetoes ?? []) put(`vetoes.${id}`, titled(title, id), { when, effect })
   for (const duty of duties) put(`duties.${duty.id}`, titled(duty.title, duty.id), dutyText(duty))
   put('points', whole.points, document.points)
@@ -64,6 +68,13 @@ export function sheetDefinitions(document: RuleDocument, spec: SheetSpec, duties
   put('grades', whole.grades, spec.grades)
   put('ties', whole.ties, spec.ties)
   put('appraiser', whole.appraiser, spec.appraiser)
+  if (!JSON.stringify(spec).includes('"score"')) return definitions
+  // Its points may be those of other sheets: these stand under their own names.
+  for (const other of document.sheets ?? []) {
+    if (other === spec) continue
+    prefix = `${other.id}.`
+    groups(other)
+  }
   return definitions
 }
 
@@ -80,12 +91,28 @@ export function replacedIn(before: Definitions, after: Definitions): ReadonlyMap
   return replaced
 }
 
-/** Addresses that a definition names: duties, and nodes whose points or rank it takes. */
-export function namedIn(definition: Definition | undefined, replaced: ReadonlyMap<string, Replaced>): Replaced[] {
-  if (definition === undefined) return []
-  const words = new Set([...definition.text.matchAll(/"([^"]+)"/g)].map(([, word]) => word))
-  return [...replaced.values()].filter(({ address }) => {
-    const name = address.startsWith('duties.') ? address.slice('duties.'.length) : address
-    return words.has(name)
-  })
+/** Where a definition and whatever it names were replaced: duties, and nodes whose points it takes, with all below them. */
+export function reasonsFor(
+  address: string,
+  { definitions, replaced, own }: { definitions: readonly Definitions[]; replaced: ReadonlyMap<string, Replaced>; own: string },
+): Replaced[] {
+  const reasons = new Map<string, Replaced>()
+  const looked = new Set<string>()
+  const look = (at: string): void => {
+    if (looked.has(at)) return
+    looked.add(at)
+    const change = replaced.get(at)
+    if (change !== undefined) reasons.set(at, change)
+    for (const known of definitions) {
+      const text = known.get(at)?.text ?? ''
+      for (const [, duty] of text.matchAll(/"duty":"([^"]+)"/g)) look(`duties.${duty}`)
+      for (const [, scored = ''] of text.matchAll(/"score":"([^"]+)"/g)) {
+        const [sheet, ...rest] = scored.split('.')
+        const node = [...(sheet === 'own' || sheet === own ? [] : [sheet]), ...rest].join('.')
+        for (const other of known.keys()) if (node === '' || other === node || other.startsWith(`${node}.`)) look(other)
+      }
+    }
+  }
+  look(address)
+  return [...reasons.values()]
 }

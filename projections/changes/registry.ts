@@ -46,7 +46,7 @@ interface Sought {
 function recordsOf(facts: Facts, { before, after, lying, horizon }: Sought): Position[] {
   const subject = (after ?? before)!.subject
   const recorded = lying.ofUnit(subject)
-  if (recorded.length > 0) return [...recorded]
+  if (recorded.length > 0) return closed(recorded, lying)
   const stretches = unitHistory(facts, horizon.knownAt).filter((it) => it.subject === subject)
   const happened = new Set<Position>()
   for (const { position } of stretches) {
@@ -54,6 +54,17 @@ function recordsOf(facts: Facts, { before, after, lying, horizon }: Sought): Pos
     for (const by of lying.endings(position)) if (by >= 0) happened.add(by)
   }
   return [...happened].sort((x, y) => x - y)
+}
+
+/** Records of units, and all others about the same units: one may hide what another did. */
+function closed(recorded: readonly Position[], lying: Between): Position[] {
+  const all = new Set(recorded)
+  for (const position of all)
+    for (const subject of lying.subjectsOf(position)) {
+      const others = lying.ofUnit(subject)
+      if (others.includes(position)) for (const other of others) all.add(other)
+    }
+  return [...all].sort((x, y) => x - y)
 }
 
 /** The causes of what is different for a unit: the changes of itself and of units above and below it, else all of them. */

@@ -1,9 +1,9 @@
 /** The rules stage of a sheet: which addresses of the second document made the differences. No record is looked at. */
+import { gradeOf } from '../appraisal.js'
 import type { Tally } from '../rules/evaluate.js'
 import { limited } from '../rules/evaluate.js'
 import type { Explain, Explained } from './attribution.js'
-import { type Definitions, namedIn, type Replaced } from './definitions.js'
-import { below } from './facts-stage.js'
+import { type Definitions, reasonsFor, type Replaced } from './definitions.js'
 import type { Cause } from './shape.js'
 import type { SheetState } from './sheet-state.js'
 import type { Difference } from './state.js'
@@ -27,9 +27,42 @@ export const explainRules =
     const groups = [...new Set([...ruled.before.groups.keys(), ...after.groups.keys()])].filter((address) =>
       replaced.has(address),
     )
-    const codes = new Set([...differences.keys(), ...(groups.length > 0 ? after.indexOf.keys() : [])])
-    return new Map([...codes].map((code) => [code, explainRow(code, differences.get(code) ?? [], { ruled, leafCauses, groups })]))
+    const isWhole = groups.length > 0 || replaced.has('grades')
+    const codes = new Set([...differences.keys(), ...(isWhole ? after.indexOf.keys() : [])])
+    const explained = new Map(
+      [...codes].map((code) => [code, explainRow(code, differences.get(code) ?? [], { ruled, leafCauses, groups })]),
+    )
+    addUnfelt(explained, ruled, leafCauses)
+    return explained
   }
+
+/**
+ * A clause that is another one and gives everybody the same may only do so as long as what it names is the same: its duty, the
+ * step of points. Where that is cited the clause is too, as a line of 0.00.
+ */
+function addUnfelt(explained: Map<string, Explained[]>, ruled: Ruled, leafCauses: Means['leafCauses']): void {
+  const { after, before, replaced } = ruled
+  const addressesOf = (causes: readonly Cause[]): string[] =>
+    causes.flatMap((cause) => ('change' in cause ? [cause.address] : []))
+  const cited = new Set([...explained.values()].flatMap((lines) => lines.flatMap(({ causes }) => addressesOf(causes))))
+  const left = new Set([...replaced.keys()].filter((address) => isLeaf(address, ruled) && !cited.has(address)))
+  for (let size = -1; size < cited.size;) {
+    size = cited.size
+    for (const address of left) {
+      const causes = leafCauses(address)
+      const named = addressesOf(causes).filter((one) => one !== address)
+      const key = address.startsWith('vetoes.') ? `veto ${address}` : `clause ${address}`
+      const column = after.columns.get(key) ?? before.columns.get(key)
+      if (column === undefined || !named.some((one) => cited.has(one))) continue
+      left.delete(address)
+      for (const one of addressesOf(causes)) cited.add(one)
+      for (const [code, index] of after.indexOf) {
+        const value = after.columns.get(key)?.at(index) ?? (column.isSummed ? 0 : null)
+        explained.set(code, [...(explained.get(code) ?? []), { key, column, from: value, to: value, causes }])
+      }
+    }
+  }
+}
 
 interface Means {
   readonly ruled: Ruled
@@ -39,36 +72,40 @@ interface Means {
 
 function explainRow(code: string, list: readonly Difference[], { ruled, leafCauses, groups }: Means): Explained[] {
   const { replaced } = ruled
-  const leaves = new Map<string, readonly Cause[]>()
-  for (const { column } of list)
-    if (column.kind === 'clause' || column.kind === 'pending' || column.kind === 'veto')
-      leaves.set(column.address, leafCauses(column.address))
-  const felt = new Set(groups.filter((address) => isFelt(address, code, ruled)))
   const own = (address: string): Cause[] => {
     const change = replaced.get(address)
     return change === undefined ? [] : [causeOf(change)]
   }
+  const felt = new Set(groups.filter((address) => isFelt(address, code, ruled)))
+  const causes = new Map<string, readonly Cause[]>()
+  for (const { column } of list) {
+    const { kind, address } = column
+    if (isLeaf(address, ruled)) causes.set(address, leafCauses(address))
+    else if (kind === 'start') causes.set(address, own(address))
+  }
+  // What a group takes or gives rests on what is in it, and on its own words where these would be felt.
+  const limits = list.filter(({ column: { kind, address } }) => kind === 'limit' && !isLeaf(address, ruled))
+  const bounded = new Set([...limits.map(({ column }) => column.address), ...felt])
+  for (const address of [...bounded].sort((x, y) => y.split('.').length - x.split('.').length)) {
+    const inner = [...causes].filter(([other]) => other.startsWith(`${address}.`)).map(([, one]) => one)
+    causes.set(address, together([causes.get(address) ?? [], ...inner, felt.has(address) ? own(address) : []]))
+  }
   const explained = list.map((difference): Explained => {
     const { kind, address } = difference.column
-    switch (kind) {
-      case 'start':
-      case 'base':
-        return { ...difference, causes: own(address) }
-      case 'limit':
-        return { ...difference, causes: together([below(address, leaves), felt.has(address) ? own(address) : []]) }
-      case 'grade':
-        return { ...difference, causes: own('grades') }
-      default:
-        return { ...difference, causes: leaves.get(address) ?? own(address) }
-    }
+    // What may still be got for a clause may be what its item gives at most.
+    const item = kind === 'pending' ? own(address.slice(0, address.lastIndexOf('.'))) : []
+    return { ...difference, causes: kind === 'grade' ? own('grades') : together([causes.get(address) ?? own(address), item]) }
   })
-  const shown = new Set(
-    explained.filter(({ column }) => column.kind === 'limit' || column.kind === 'start').map(({ column }) => column.address),
-  )
+  const shown = new Set(list.filter(({ column: { kind } }) => kind !== 'pending').map(({ column }) => column.address))
   for (const address of felt) if (!shown.has(address)) explained.push(...hiddenLimit(address, code, ruled, own(address)))
-  const all = together(explained.map(({ causes }) => causes))
+  const grade = hiddenGrade(code, list, ruled, own('grades'))
+  if (grade !== undefined) explained.push(grade)
+  const all = together(explained.map((one) => one.causes))
   return explained.map((one) => (one.column.kind === 'grade' ? { ...one, causes: together([one.causes, all]) } : one))
 }
+
+/** Whether points, or a decision, arise at an address itself, on one side at least. */
+const isLeaf = (address: string, { before, after }: Ruled): boolean => before.isLeaf(address) || after.isLeaf(address)
 
 /** A limit that is another one, while what it takes away is the same: the parts are others too. */
 function hiddenLimit(address: string, code: string, { before, after }: Ruled, causes: readonly Cause[]): Explained[] {
@@ -80,33 +117,51 @@ function hiddenLimit(address: string, code: string, { before, after }: Ruled, ca
   return [{ key, column, from: value, to: value, causes }]
 }
 
+/** Other grades, while the grade is the same: the total is another one too. */
+function hiddenGrade(
+  code: string,
+  list: readonly Difference[],
+  { before, after, replaced }: Ruled,
+  causes: readonly Cause[],
+): Explained | undefined {
+  const index = after.indexOf.get(code)
+  const column = after.columns.get('grade grades')
+  if (!replaced.has('grades') || index === undefined || column === undefined) return undefined
+  const { total, isOpen, isVoid, grade, vetoes } = after.result.units[index]!
+  if (isOpen || isVoid || list.some((it) => it.column.kind === 'grade')) return undefined
+  const isBarred = after.result.appraisal.sheet.vetoes.some(({ id, effect }) => effect === 'not_excellent' && vetoes.includes(id))
+  if (gradeOf(before.result.appraisal.sheet, total, isBarred) === grade) return undefined
+  return { key: 'grade grades', column, from: grade ?? null, to: grade ?? null, causes }
+}
+
 /** Whether the old start and limits of a group would make of its new parts something else than the new ones do. */
 function isFelt(address: string, code: string, { before, after }: Ruled): boolean {
   const index = after.indexOf.get(code)
   if (index === undefined) return false
-  const [old, now] = [before.groups.get(address), after.groups.get(address)]
-  const parts = partsOf(now, index)
-  const limits = old?.node.limits ?? { start: 0, max: undefined, min: undefined, round: undefined }
-  const was = limited(Float64Array.of(parts + limits.start), limits)[0]
-  return was !== (now?.points[index] ?? 0)
+  const now = after.groups.get(address)
+  const limits = before.groups.get(address)?.node.limits ?? { start: 0, max: undefined, min: undefined, round: undefined }
+  const was = limited(
+    Float64Array.from(partsOf(now, index), (parts) => parts + limits.start),
+    limits,
+  )
+  return was[0] !== (now?.points[index] ?? 0) || was[1] !== (now?.best[index] ?? 0)
 }
 
-const partsOf = (group: Tally | undefined, index: number): number =>
-  group === undefined ? 0 : group.before[index]! - group.node.limits.start
+/** What is in a group together: as it stands, and if all that is pending were judged best. */
+const partsOf = (group: Tally | undefined, index: number): readonly [number, number] => [
+  group === undefined ? 0 : group.before[index]! - group.node.limits.start,
+  (group?.parts ?? []).reduce((sum, { best }) => sum + best[index]!, 0),
+]
 
-/** The words of a clause or veto itself; else the duties and nodes that it names; else how points are rounded. */
-function leaf(address: string, { definitions: [first, second], replaced }: Ruled): readonly Cause[] {
-  const own = replaced.get(address)
-  const named = [...namedIn(first.get(address), replaced), ...namedIn(second.get(address), replaced)]
+/** The words of a clause or veto itself and of what it names; else how points are rounded. */
+function leaf(address: string, { definitions, replaced, before }: Ruled): readonly Cause[] {
+  const { id: own } = before.result.appraisal.sheet
   const points = replaced.get('points')
-  const causes = together([
-    [...(own === undefined ? [] : [own]), ...named].map(causeOf),
-    points === undefined ? [] : [causeOf(points)],
-  ])
-  if (causes.length > 0) return causes
+  const reasons = [...reasonsFor(address, { definitions, replaced, own }), ...(points === undefined ? [] : [points])]
+  if (reasons.length > 0) return together([reasons.map(causeOf)])
   // What a clause gives at most may be what its item does.
   const item = replaced.get(address.slice(0, address.lastIndexOf('.')))
-  return item === undefined ? [...replaced.values()].map(causeOf) : [causeOf(item)]
+  return (item === undefined ? [...replaced.values()] : [item]).map(causeOf)
 }
 
 function memo<V>(make: (key: string) => V): (key: string) => V {

@@ -14,6 +14,7 @@ export interface SheetState extends State {
   readonly groups: ReadonlyMap<string, Tally>
   /** Addresses of the clauses and vetoes, whose values rest on records themselves. */
   readonly leaves: readonly string[]
+  readonly isLeaf: (address: string) => boolean
 }
 
 /** Lays out an evaluation; `previous` where the totals of the period before decide between equals. */
@@ -24,11 +25,11 @@ export function sheetState(result: SheetResult, previous: ReadonlyMap<string, nu
   const leaves: string[] = []
   for (const group of [...result.headings, ...(result.bonus === undefined ? [] : [result.bonus])])
     addNode(group, { columns, groups, leaves })
-  for (const { id, title } of sheet.vetoes) {
+  for (const { id, title, effect } of sheet.vetoes) {
     leaves.push(`vetoes.${id}`)
     columns.push({
       ...{ kind: 'veto', address: `vetoes.${id}`, title: { zh: title, en: title }, isSummed: false },
-      at: (index) => (result.units[index]!.vetoes.includes(id) ? 'in_effect' : null),
+      at: (index) => (result.units[index]!.vetoes.includes(id) ? effect : null),
     })
   }
   const { base } = sheet
@@ -42,10 +43,12 @@ export function sheetState(result: SheetResult, previous: ReadonlyMap<string, nu
       ...{ kind: 'tie', address: PREVIOUS_TOTAL, title: { zh: '上期总分', en: 'total of the period before' }, isSummed: false },
       at: (index) => previous.get(result.units[index]!.unit.code) ?? null,
     })
+  const known = new Set(leaves)
   return {
     result,
     groups,
     leaves,
+    isLeaf: (address) => known.has(address),
     indexOf: new Map(result.units.map(({ unit, index }) => [unit.code, index])),
     columns: columnsOf(columns),
     total: (index) => result.units[index]!.total,

@@ -56,8 +56,10 @@ export function rankingChanges(
   const last = ranks(1, states[3])
   // A street may have been without units once, not twice.
   if (isRefusal(first) && (isRefusal(last) || first.code === 'bad_question')) return first
-  // How the second would be if it were decided between equals as in the first.
-  const middle = replaced.has('ties') ? ranks(1, states[2]) : last
+  // How the second would be if equals were ordered as in the first.
+  const { sheet } = appraisals[1]
+  const result = { ...states[3].result, appraisal: { ...appraisals[1], sheet: { ...sheet, ties: appraisals[0].sheet.ties } } }
+  const middle = replaced.has('ties') ? ranks(1, { ...states[3], result }) : last
   const listed = (rows: readonly RankRow[] | Refusal): readonly RankRow[] => (isRefusal(rows) ? [] : rows)
   const isOneList = asked.scope === 'district' || appraisals[1].sheet.appraises === 'street'
   const rows = rankedRows(found, [listed(first), listed(middle), listed(last)], isOneList)
@@ -67,7 +69,6 @@ export function rankingChanges(
     ),
   )
   const moves = (move: string): number => rows.filter((row) => row.move === move).length
-  const { sheet } = appraisals[1]
   return {
     of: 'ranking',
     id: sheet.id,
@@ -106,7 +107,7 @@ export function sheetChanges(a: Side, b: Side, asked: SheetAsked, isFirst = true
   const isOneView = a.view === b.view && a.basis.knownAt === b.basis.knownAt
   const previous = [earlierTotals, isOneView ? earlierTotals : previousOf(b)] as const
   const evaluated = (appraisal: Appraisal, roster: Roster, totals: Totals): SheetState =>
-    sheetState(evaluateSheet(b.view, appraisal, roster), decides ? totals() : undefined)
+    sheetState(evaluateSheet(appraisal === after ? b.view : a.view, appraisal, roster), decides ? totals() : undefined)
   const first = evaluated(before, rosters[0], previous[0])
   const second = registry.length === 0 ? first : evaluated(before, rosters[1], previous[0])
   const isOtherFacts = horizons[0].knownAt !== horizons[1].knownAt || before.asOf !== after.asOf
@@ -135,7 +136,7 @@ export function sheetChanges(a: Side, b: Side, asked: SheetAsked, isFirst = true
       seen: (side, address, code) => seenBy(side === 0 ? second : third, address, code),
       subjectOf: (code) => rosters[1].get(code)?.subject,
       rowsAbout: (subject) => aboutIn(rosters[1], facts.subjects.text(subject), third.indexOf),
-      others: ({ column }, code) => (column.address === PREVIOUS_TOTAL ? (earlier().get(code) ?? []) : undefined),
+      others: ({ column }, code) => (column.address === PREVIOUS_TOTAL ? earlier()(code) : undefined),
     }),
     rules: explainRules({ before: third, after: fourth, definitions, replaced }),
   })
@@ -201,13 +202,25 @@ function definitionsOf({ sheet, used }: Appraisal): Definitions {
 }
 
 /** Why the totals of the period before are others: everything that made them so. */
-function previousCauses(a: Side, b: Side, { period }: SheetAsked, sheet: string): ReadonlyMap<string, readonly Cause[]> {
+function previousCauses(a: Side, b: Side, { period }: SheetAsked, sheet: string): (code: string) => readonly Cause[] {
   const before = previousPeriod(period)
   const asOf = spanOf(before).last
   const [first, second] = [a, b].map(({ view, basis }): Side => ({ view, basis: { ...basis, asOf, rules: undefined } }))
   const found = sheetChanges(first!, second!, { period: before, sheet }, false)
-  if (isRefusal(found)) return new Map()
-  return new Map([...found.attributed].map(([code, { lines }]) => [code, together(lines.map(({ causes }) => causes))]))
+  const adopted = adoptions(a, b)
+  if (isRefusal(found)) return () => adopted
+  return (code) => {
+    const causes = together(found.attributed.get(code)?.lines.map((line) => line.causes) ?? [])
+    return causes.length > 0 ? causes : adopted
+  }
+}
+
+/** Where the period before has no rules on one side: the adoption that gave it some. */
+function adoptions(a: Side, b: Side): readonly Cause[] {
+  const [least, most] = [a.basis.knownAt, b.basis.knownAt].sort((x, y) => x - y) as [number, number]
+  return b.view.rulebook.adopted.flatMap(({ at }): Cause[] =>
+    at > least && at <= most ? [{ position: at, deed: 'recorded' }] : [],
+  )
 }
 
 function memoised<V>(make: () => V): () => V {

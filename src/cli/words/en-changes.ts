@@ -45,7 +45,8 @@ export const changes: typeof zh = {
     ties: '',
   },
   values: {
-    in_effect: 'in effect',
+    void: 'void',
+    not_excellent: 'not excellent',
     met: 'met',
     not_met: 'not met',
     open: 'not judged yet',

@@ -46,7 +46,8 @@ export const changes = {
     ties: '',
   } as Readonly<Record<string, string>>,
   values: {
-    in_effect: '生效',
+    void: '一票否决',
+    not_excellent: '不评优秀',
     met: '达到',
     not_met: '未达到',
     open: '尚未评定',
