@@ -1,9 +1,9 @@
 /** The standing of an award as an answer shows it: days and points as texts, positions as numbers. */
 import type { Position, Words } from '../events/event.js'
 import type { Candidate, Exclusion } from './award-candidates.js'
-import type { NoticeShown } from './award-notice.js'
 import type { Contender, Passed, Placed } from './award-ranking.js'
 import type { AwardFacts } from './award-round.js'
+import type { NoticeShown } from './notices.js'
 import type { Award, Pool } from './rules/award.js'
 import { pointsText } from './rules/fraction.js'
 

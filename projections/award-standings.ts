@@ -3,12 +3,12 @@ import type { Period, Position } from '../events/event.js'
 import { windowOf } from './appraisal.js'
 import { type PreviousScores, previousScores } from './award-previous.js'
 import { type Candidate, candidatesOf, type Exclusion } from './award-candidates.js'
-import { noticesOf, type NoticeShown } from './award-notice.js'
 import { type Contender, outcomesOf, passedOn, placed } from './award-ranking.js'
 import { type AwardFacts, roundOf } from './award-round.js'
 import { type AwardStanding, shownCandidate, shownPool } from './award-shown.js'
 import { unitsFor } from './award-subjects.js'
 import type { Facts } from './facts/facts.js'
+import { noticesOfAwards, type NoticeShown } from './notices.js'
 import type { Basis, View } from './question.js'
 import { rosterOn } from './roster.js'
 import type { Award } from './rules/award.js'
@@ -36,7 +36,7 @@ export function awardStandings(view: View, { awards, period, basis, duties }: Ev
   const window = windowOf({ period, asOf })
   const roster = rosterOn(facts, window.last, knownAt)
   const round = roundOf(facts, { period, last: window.last, asOf, knownAt })
-  const notices = noticesOf(facts, period, { asOf, knownAt })
+  const notices = noticesOfAwards(facts, period, { asOf, knownAt })
   const unitFor = unitsFor(facts, roster, knownAt)
   const previous = previousScores(view, period, basis)
   /** By code: the first award that somebody won in this round. */
@@ -45,7 +45,7 @@ export function awardStandings(view: View, { awards, period, basis, duties }: Ev
     const about = round(award.id)
     const options = { facts, knownAt, period, window, asOf, roster, duties }
     const candidates = candidatesOf(award, about, options, unitFor).map((candidate) => displaced(award, candidate, winners))
-    const standing = standingOf(award, about, candidates, { facts, notices: notices(award.id), winners, previous })
+    const standing = standingOf(award, about, candidates, { facts, notices: notices.get(award.id) ?? [], winners, previous })
     for (const { subject, status, nominated } of standing.candidates)
       if (status === 'winner' && !winners.has(subject.code)) winners.set(subject.code, { award, position: nominated })
     return standing

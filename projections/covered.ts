@@ -160,15 +160,17 @@ export function combinations(splits: readonly Split[], { facts, knownAt }: Cover
   )
 }
 
-/** The words that the records of a type up to a day have in a column, in the order of their code points. */
-function wordsIn(facts: Facts, { column, type = '' }: Split, knownAt: Position, last: Day): string[] {
-  const table = facts.table(type, 'unit')
+/** The words that the records of some types up to a day have in a column, in the order of their code points. */
+function wordsIn(facts: Facts, { column, types }: Split, knownAt: Position, last: Day): string[] {
   const words = new Set<string>()
-  if (table === undefined) return []
-  const { from, knownUntil } = table
-  for (let row = 0, end = table.prefix(knownAt); row < end; row += 1) {
-    const word = knownUntil[row]! > knownAt && from[row]! <= last ? textOf(table, column, row) : undefined
-    if (word !== undefined) words.add(word)
+  for (const type of types) {
+    const table = facts.table(type, 'unit')
+    if (table === undefined) continue
+    const { from, knownUntil } = table
+    for (let row = 0, end = table.prefix(knownAt); row < end; row += 1) {
+      const word = knownUntil[row]! > knownAt && from[row]! <= last ? textOf(table, column, row) : undefined
+      if (word !== undefined) words.add(word)
+    }
   }
   return [...words].sort()
 }

@@ -1,5 +1,5 @@
 /** Public notices, 公示: what each is about, until when, and what was objected. */
-import type { Day, PlainDate, Position } from '../events/event.js'
+import type { Day, Period, PlainDate, Position } from '../events/event.js'
 import { dateOf } from '../events/time.js'
 import type { Facts } from './facts/facts.js'
 import type { Table } from './facts/table.js'
@@ -30,8 +30,22 @@ interface Seen {
   readonly knownAt: Position
 }
 
-/** The notices about published results, by the number of the result, in the order in which they were recorded. */
-export function noticesOfResults(facts: Facts, seen: Seen): ReadonlyMap<number, readonly NoticeShown[]> {
+/** The notices about published results, by the number of the result. */
+export const noticesOfResults = (facts: Facts, seen: Seen): ReadonlyMap<number, readonly NoticeShown[]> =>
+  noticesAbout(facts, seen, (table, row) => numberOf(table, 'number', row))
+
+/** The notices about the awards of a round, by the id of the award. */
+export const noticesOfAwards = (facts: Facts, period: Period, seen: Seen): ReadonlyMap<string, readonly NoticeShown[]> =>
+  noticesAbout(facts, seen, (table, row) =>
+    textOf(table, 'about', row) === 'award' && textOf(table, 'round', row) === period ? textOf(table, 'award', row) : undefined,
+  )
+
+/** Notices by what they are about, in the order in which they were recorded. */
+function noticesAbout<About>(
+  facts: Facts,
+  seen: Seen,
+  aboutOf: (table: Table, row: number) => About | undefined,
+): ReadonlyMap<About, readonly NoticeShown[]> {
   const closed = new Map<string, Position>()
   visit(facts, 'NoticeClosed', seen, (table, row) => closed.set(textOf(table, 'notice', row) ?? '', table.position[row]!))
   const decided = new Map<string, { readonly position: Position; readonly isUpheld: boolean }>()
@@ -51,10 +65,10 @@ export function noticesOfResults(facts: Facts, seen: Seen): ReadonlyMap<number, 
     }
     raised.set(notice, [...(raised.get(notice) ?? []), objection])
   })
-  const notices = new Map<number, NoticeShown[]>()
+  const notices = new Map<About, NoticeShown[]>()
   visit(facts, 'NoticeOpened', seen, (table, row) => {
-    const number = numberOf(table, 'number', row)
-    if (number === undefined) return
+    const about = aboutOf(table, row)
+    if (about === undefined) return
     const notice = textOf(table, 'notice', row) ?? ''
     const endsOn = numberOf(table, 'endsOn', row) ?? 0
     const closedBy = closed.get(notice) ?? null
@@ -69,8 +83,8 @@ export function noticesOfResults(facts: Facts, seen: Seen): ReadonlyMap<number, 
       objections: (raised.get(notice) ?? []).sort((a, b) => a.position - b.position),
     }
     notices.set(
-      number,
-      [...(notices.get(number) ?? []), shown].sort((a, b) => a.position - b.position),
+      about,
+      [...(notices.get(about) ?? []), shown].sort((a, b) => a.position - b.position),
     )
   })
   return notices

@@ -1,7 +1,7 @@
 /** The course of a unit through a scheme, by hand: every event of it changes the stage, what is held, or the history. */
 import t from 'tap'
 import type { JsonObject } from '../events/event.js'
-import type { BoardRow } from '../projections/accreditation.js'
+import type { BoardRow } from '../projections/board.js'
 import { asking, base, boardOf, draft, granted, rowOf, rules, step } from './fixtures/wuhao.js'
 import { district } from './twin/asking.js'
 import { type Draft, retraction } from './twin/book.js'

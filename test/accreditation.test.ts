@@ -1,6 +1,6 @@
 /** The board of a scheme by hand: the Haves inside the Goods, what is lacking and by how much, which days count, and titles held. */
 import t from 'tap'
-import type { BoardRow } from '../projections/accreditation.js'
+import type { BoardRow } from '../projections/board.js'
 import { asking, base, boardOf, draft, failed, granted, meeting, rowOf, rules, unit } from './fixtures/wuhao.js'
 import { district, held } from './twin/asking.js'
 import { type Draft, retraction } from './twin/book.js'

@@ -136,7 +136,7 @@ t.test('e: the link of station and school rolls, in counts that tell nobody', as
     ],
   )
   t.same(rows('enrolment', 'youth_members')[0], 'S01 student_union <5')
-  t.same(totals('pilots'), { piloting: '2 of 2 = 1' })
+  t.same(rows('pilots', 'piloting'), ['community 0 of 5 = 0', 'street 2 of 2 = 1'])
   const whole = JSON.stringify(covering(drafts).answer('coverage', { period: '2026', cover: 'enrolment', unit: 'C002' }))
   t.notMatch(whole, /"count":"3"|"count":"4"/, 'nowhere in the answer about the community')
 })
@@ -250,7 +250,14 @@ t.test('j: what units have, adopted, held, filed and received', async (t) => {
     ['community law_team 0', 'street law_team 8'],
   )
   t.same(totals('conditions'), {
-    ...{ funds: '2 of 5 = 0.4', amount: '7000.5', premises: '1 of 5 = 0.2', regulations: '1 of 5 = 0.2', posted: '1 of 5 = 0.2' },
+    ...{
+      funds: '2 of 5 = 0.4',
+      amount: '7000.5',
+      premises: '1 of 5 = 0.2',
+      adopted: '2 of 5 = 0.4',
+      regulations: '1 of 5 = 0.2',
+      posted: '1 of 5 = 0.2',
+    },
   })
   t.same(part('conditions', 'regulations').covered, ['C001'])
   t.same(totals('training'), { trained: '2 of 7 = 2/7', trainings: '1', visits: '1', visited: '3 of 7 = 3/7' })

@@ -174,7 +174,7 @@ t.test('f: programmes by season, and who came; a joint activity is one activity'
   ]
   const { totals, rows } = covering(drafts)
   t.same(totals('programmes'), {
-    ...{ holding: '5 of 5 = 1', held: '4', minors: '63', adults: '7', all_five: '0 of 5 = 0' },
+    ...{ holding: '5 of 5 = 1', held: '4', minors: '63', adults: '7', evidenced: '0 of 4 = 0', all_five: '0 of 5 = 0' },
   })
   const found = (id: string): string[] => rows('programmes', id).filter((row) => !/ (0|<5)( of .*)?$/.test(row))
   t.equal(rows('programmes', 'held').length, 20, 'five programmes in four seasons')

@@ -157,8 +157,8 @@ const cases: readonly FactCase[] = [
     'stands for both, each keyed by the other',
     { unit: 'C003', partner: 'M02', kind: 'member_unit' },
     [
-      'opens C003:unit pairing [M02] kind=member_unit partner=M02',
-      'opens M02:partner pairing [C003] kind=member_unit partner=C003',
+      'opens C003:unit pairing [M02] kind=member_unit partner=M02 typical=false',
+      'opens M02:partner pairing [C003] kind=member_unit partner=C003 typical=false',
     ],
   ],
   [

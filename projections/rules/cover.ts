@@ -9,10 +9,11 @@ import type { Measure } from './measure.js'
 import { measure } from './measures.js'
 import { compileOver, type Over, OverSchema } from './over.js'
 import { at, fail, Id, nearest, type Reading } from './reading.js'
+import { TypeNames } from './select.js'
 import { test, type Test } from './test.js'
 
-/** The words that a column is split by: a list of them, or all that records of a type have had. */
-const Splitting = z.union([z.array(z.string()).min(1).max(60), z.strictObject({ of: z.string() })])
+/** The words that a column is split by: a list of them, or all that records of some types have had. */
+const Splitting = z.union([z.array(z.string()).min(1).max(60), z.strictObject({ of: TypeNames })])
 
 const Part = z.strictObject({
   id: Id,
@@ -62,9 +63,9 @@ export type Asked =
 /** A column that a part is split by. */
 export interface Split {
   readonly column: string
-  /** The words in their order; undefined where they are those of the records of a type. */
+  /** The words in their order; undefined where they are those of the records of some types. */
   readonly words: readonly string[] | undefined
-  readonly type: string | undefined
+  readonly types: readonly string[]
 }
 
 export interface CoverPart {
@@ -135,10 +136,12 @@ function compilePart(spec: PartSpec, reading: Reading): CoverPart {
     fail(at(reading, 'total'), '不写“split”的，不能写“total: none”', 'without "split" there is nothing but the total')
   const splits = Object.entries(spec.split ?? {}).map(([column, by]): Split => {
     const place = at(reading, 'split', column)
-    if (Array.isArray(by)) return { column, words: by, type: undefined }
-    if (eventTypes.get(by.of)?.columns[column] !== 'code')
-      fail(place, `“${by.of}”没有“${column}”这一代码栏`, `"${by.of}" has no column of codes "${column}"`)
-    return { column, words: undefined, type: by.of }
+    if (Array.isArray(by)) return { column, words: by, types: [] }
+    const types = typeof by.of === 'string' ? [by.of] : by.of
+    for (const type of types)
+      if (eventTypes.get(type)?.columns[column] !== 'code')
+        fail(place, `“${type}”没有“${column}”这一代码栏`, `"${type}" has no column of codes "${column}"`)
+    return { column, words: undefined, types }
   })
   const whole = askedOf(spec, reading)
   const asked = new Map<string, Asked>()

@@ -75,6 +75,9 @@ export interface Scheme {
   readonly effect: 'fail_good' | 'fail_title'
   readonly requiresTitles: readonly string[]
   readonly inherits: boolean
+  /** Whether its conditions look at results of sheets, and at duties. */
+  readonly usesScores: boolean
+  readonly usesDuties: boolean
   readonly haves: readonly Have[]
   readonly goods: readonly Good[]
 }
@@ -101,6 +104,8 @@ export function compileScheme(spec: SchemeSpec, reading: Reading): Scheme {
     effect: spec.effect ?? 'fail_good',
     requiresTitles: spec.requires_titles ?? [],
     inherits: spec.inherit ?? false,
+    usesScores: mentions(spec, 'score'),
+    usesDuties: mentions(spec, 'duty'),
     haves: haves.map(({ id, title, cites, when }, i) => ({ id, title, cites, test: part(id, when, 'haves', i) })),
     goods: goods.map(({ id, title, cites, requires, when }, i) => ({
       ...{ id, title, cites, requires },
@@ -183,6 +188,15 @@ function noJudgement(value: Json, reading: Reading): void {
       else noJudgement(inner, place)
     }
 }
+
+/** Whether a word stands anywhere in the conditions of a scheme. */
+const mentions = ({ haves = [], goods }: SchemeSpec, word: string): boolean =>
+  [...haves, ...goods].some(({ when }) => keysIn(when).includes(word))
+
+const keysIn = (value: unknown): string[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, inner]: [string, unknown]) => [key, ...keysIn(inner)])
+    : []
 
 /** Titles that are required are those of other schemes, which may be of another rule set. */
 export function requiredTitles(schemes: readonly SchemeSpec[], reading: Reading): void {

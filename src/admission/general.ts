@@ -9,7 +9,7 @@ import type { Timing } from '../../events/define.js'
 import { type Refusal, refuse } from '../../projections/refusal.js'
 import { type Case, recordZh, refuseAt } from './case.js'
 import { restRefusal } from './rests.js'
-import { closedBy, type Standing, openedBy, standingOn, stoodWithin, untilOf, wordOf } from './standing.js'
+import { closedBy, type Standing, openedBy, saysSo, standingOn, stoodWithin, untilOf } from './standing.js'
 import { absence, keyOf } from './units.js'
 
 const NEAR_DAYS = 31
@@ -133,7 +133,7 @@ function isSo({ fact, name, subject, as, key, from, until, cells }: StandingChan
   const standing = standingOn(facts, { name, subject, as, key }, from === undefined ? day : dayOf(from))
   if (standing === undefined || (fact === 'opens' && !endsSo(standing, until))) return undefined
   const columns = fact === 'opens' ? Object.keys(columnsOfStanding(name)) : Object.keys(cells)
-  return columns.every((column) => wordOf(standing, column) === cells[column]) ? standing : undefined
+  return columns.every((column) => saysSo(standing, column, cells[column])) ? standing : undefined
 }
 
 /** Whether what is opened with a term would end when a standing does: by that term, or before it by another event. */

@@ -1,6 +1,7 @@
 /** The registry of guards: which types have conditions of their own. */
 import { access } from './access.js'
 import { appraisal } from './appraisal.js'
+import { award } from './award.js'
 import type { Guard } from './case.js'
 import { course } from './course.js'
 import { honour } from './honour.js'
@@ -15,8 +16,8 @@ import { station } from './station.js'
 import { team } from './team.js'
 
 const guards: ReadonlyMap<string, Guard<never>> = new Map(
-  [registry, team, people, station, resource, report, honour, rules, appraisal, course, notice, result, access].flatMap((file) =>
-    Object.entries(file as Readonly<Record<string, Guard<never>>>),
+  [registry, team, people, station, resource, report, honour, rules, appraisal, course, award, notice, result, access].flatMap(
+    (file) => Object.entries(file as Readonly<Record<string, Guard<never>>>),
   ),
 )
 

@@ -1,7 +1,7 @@
 /** What an event rests on, and what to say where it does not stand: who holds the post instead, what is open. */
 import type { RestsOn } from '../../events/define.js'
 import { type Path, valueAt } from '../../events/misfit.js'
-import { zhOf } from '../../events/labels.js'
+import { periodZh, zhOf } from '../../events/labels.js'
 import { type StandingName, standings } from '../../events/standings.js'
 import { dateOf } from '../../events/time.js'
 import type { Refusal } from '../../projections/refusal.js'
@@ -93,6 +93,10 @@ const told = (
     ? [`，${zh}：无${advice[0]}`, `; ${en}: none${advice[1]}`]
     : [`，${zh}：${ids.join('、')}${advice[0]}`, `; ${en}: ${ids.join(', ')}${advice[1]}`]
 
+/** Awards with their rounds: `2025 brand`. */
+const rounds = (some: readonly Standing[]): string[] =>
+  some.map((standing) => `${wordOf(standing, 'round') ?? ''} ${wordOf(standing, 'award') ?? ''}`)
+
 /** What is special about a standing; the others are called by their label and their key. */
 const descriptions: Partial<Readonly<Record<StandingName, Describe>>> = {
   role: ({ subject, key }, whose, all) => {
@@ -144,6 +148,22 @@ const descriptions: Partial<Readonly<Record<StandingName, Describe>>> = {
       id: objection,
       thing: [`公示 ${notice} 的待答复异议 ${objection}`, `undecided objection ${objection} to the notice ${notice}`],
       instead: told('该公示待答复的异议', 'undecided there', words('objection', open)),
+    }
+  },
+  candidacy: ({ subject, key }, whose, all) => {
+    const [period = '', award = ''] = key.split('/')
+    return {
+      id: subject,
+      thing: [`${whose}参评${periodZh(period)} ${award} 的推荐`, `nomination of ${subject} for the award ${award} of ${period}`],
+      instead: told('已推荐其参评的奖项', 'it is nominated for', rounds(all)),
+    }
+  },
+  award: ({ subject, key }, whose, all) => {
+    const [period = '', award = ''] = key.split('/')
+    return {
+      id: subject,
+      thing: [`授予${whose}${periodZh(period)} ${award} 的记录`, `award ${award} of ${period} held by ${subject}`],
+      instead: told('其现有称号', 'it holds', rounds(all)),
     }
   },
   access: ({ subject, as }, _, __, { facts }) => {

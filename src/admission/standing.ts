@@ -1,5 +1,7 @@
 /** Looks into the standings as they are known now: what a key holds on a day, and who else holds something. */
+import type { Cell } from '../../events/define.js'
 import type { Day, Position } from '../../events/event.js'
+import { emptyCell, encodeCell } from '../../projections/facts/column.js'
 import type { Facts } from '../../projections/facts/facts.js'
 import { standingAt } from '../../projections/facts/query.js'
 import type { Key } from '../../projections/facts/standings.js'
@@ -58,6 +60,16 @@ export const subjectOf = (facts: Facts, { table, row }: Standing): string => fac
 
 /** The word in a column of codes. */
 export const wordOf = ({ table, row }: Standing, column: string): string | undefined => textOf(table, column, row)
+
+/** Whether a column holds what a fact would put there; without a cell it would be empty. */
+export function saysSo(standing: Standing, name: string, cell: Cell | undefined): boolean {
+  const { table, row } = standing
+  const column = table.column(name)
+  if (column === undefined) return cell === undefined
+  const { kind, codes, values } = column
+  if (codes !== undefined) return wordOf(standing, name) === cell
+  return Object.is(values[row], cell === undefined ? emptyCell(kind) : encodeCell({ name, kind }, cell))
+}
 
 /** The first day on which it holds. */
 export const fromOf = ({ table, row }: Standing): Day => table.from[row]!

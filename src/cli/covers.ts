@@ -16,9 +16,12 @@ interface PartLine {
 
 const amountColumns = <Row>({ words }: Context, amount: (row: Row) => Amount): readonly ColumnOf<Row>[] => [
   { title: words.coverage.count, right: true, value: (row) => amount(row).count ?? '—' },
-  { title: words.coverage.of, right: true, value: (row) => amount(row).of ?? '' },
+  { title: words.coverage.of, right: true, value: (row) => ofText(amount(row)) },
   { title: words.coverage.rate, right: true, value: (row) => rateOf(amount(row)) },
 ]
+
+/** Nothing was to be reached: no target, nothing due. */
+const ofText = ({ of }: Amount): string => (of === '0' ? '—' : (of ?? ''))
 
 const rateOf = ({ rate, of }: Amount): string => (rate === null ? (of === null ? '' : '—') : percentOf(rate))
 

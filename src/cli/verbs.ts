@@ -1,6 +1,7 @@
 /** The registry of verbs, in the order of the overview. */
 import type { Verb } from './verb.js'
 import { askVerb } from './verbs/ask.js'
+import { awards } from './verbs/awards.js'
 import { config } from './verbs/config.js'
 import { correct } from './verbs/correct.js'
 import { coverage } from './verbs/coverage.js'
@@ -34,6 +35,7 @@ export const verbs: readonly Verb[] = [
   score,
   explain,
   gaps,
+  awards,
   coverage,
   diff,
   simulate,

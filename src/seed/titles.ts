@@ -21,7 +21,7 @@ export function writeTitles(notebook: Notebook, district: District, named: reado
   writeMerged(notebook, named)
 }
 
-/** Titles of the district and of the city that the ledger begins with, each named once and for three years. */
+/** Titles of the district, for three years, and of the city, for good. */
 function writeEarlier(notebook: Notebook, { places }: District): void {
   const looks = notebook.chance('titles')
   const there = places.filter(({ first }) => first === FIRST_DAY)
@@ -29,15 +29,15 @@ function writeEarlier(notebook: Notebook, { places }: District): void {
   const communities = there.map(({ code }) => code).filter((code) => !code.startsWith('V'))
   const best = there.filter((place) => place.diligence(2024) > 700 && !place.code.startsWith('V')).map(({ code }) => code)
   const earlier = [
-    ['advanced_village', villages, '2024-01-25', '示委〔2024〕5号'],
-    ['advanced_community', looks.sample(communities, odds.advancedCommunities), '2024-01-25', '示委〔2024〕5号'],
-    ['demo_community', looks.sample(best, odds.demoCommunities), '2024-05-22', '示市关工委〔2024〕8号'],
+    ['advanced_village', villages, '2024-01-25', 3, '示委〔2024〕5号'],
+    ['advanced_community', looks.sample(communities, odds.advancedCommunities), '2024-01-25', 3, '示委〔2024〕5号'],
+    ['demo_community', looks.sample(best, odds.demoCommunities), '2024-05-22', undefined, '示市关工委〔2024〕8号'],
   ] as const
-  for (const [scheme, units, on, document] of earlier) {
-    const day = dayOf(on)
-    const [validFrom, validUntil] = [on, dateOf(addYears(day, 3))]
+  for (const [scheme, units, validFrom, years, document] of earlier) {
+    const day = dayOf(validFrom)
+    const term = years === undefined ? {} : { validUntil: dateOf(addYears(day, years)) }
     for (const unit of units) {
-      const data = { scheme, unit, batch: '2024', validFrom, validUntil }
+      const data = { scheme, unit, batch: '2024', validFrom, ...term }
       notebook.write(day + 2, OFFICE, `named-${scheme}-${unit}`, propose('AccreditationGranted', day, data, { document }))
     }
   }

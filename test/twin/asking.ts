@@ -54,8 +54,10 @@ interface Answered {
 }
 
 /** What a ledger with these events would answer on a day. */
-export function asking(drafts: readonly Draft[], today: PlainDate = '2026-12-31') {
-  const view: View = viewOf(book(drafts))
+export const asking = (drafts: readonly Draft[], today: PlainDate = '2026-12-31') => askingOf(viewOf(book(drafts)), today)
+
+/** What a ledger of which this is known would answer on a day. */
+export function askingOf(view: View, today: PlainDate) {
   const ask = (name: string, asked: JsonObject, request: BasisRequest = {}): Answered | Refusal => {
     const question = questions.get(name)
     assert(question !== undefined)

@@ -1,4 +1,5 @@
 /** What the command line says in English. */
+import { awardsEn } from './awards.js'
 import { coverageEn } from './coverage.js'
 import { acts } from './en-acts.js'
 import { changes } from './en-changes.js'
@@ -122,6 +123,7 @@ export const en = {
     states: (state, days) => (state === 'late' ? `late by ${many(days ?? 0, 'day')}` : 'missing'),
   },
 
+  awards: awardsEn,
   coverage: coverageEn,
 
   units: {

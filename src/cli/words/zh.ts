@@ -1,5 +1,6 @@
 /** What the command line says in Chinese. The English dictionary has the same keys; the compiler holds it to that. */
 import { periodZh, zhOf } from '../../../events/labels.js'
+import { awardsZh } from './awards.js'
 import { coverageZh } from './coverage.js'
 import { dateZh, minute, numberZh } from './phrases.js'
 import { acts } from './zh-acts.js'
@@ -123,6 +124,7 @@ export const zh = {
     states: (state: string, days: number | null) => (state === 'late' ? `迟报${days ?? 0}天` : '缺'),
   },
 
+  awards: awardsZh,
   coverage: coverageZh,
 
   units: {
