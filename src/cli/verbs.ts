@@ -20,6 +20,7 @@ import { rulesList, rulesShow } from './verbs/rules.js'
 import { score } from './verbs/score.js'
 import { seed } from './verbs/seed.js'
 import { show } from './verbs/show.js'
+import { simulate } from './verbs/simulate.js'
 import { units } from './verbs/units.js'
 import { version } from './verbs/version.js'
 
@@ -37,6 +38,7 @@ export const verbs: readonly Verb[] = [
   awards,
   coverage,
   diff,
+  simulate,
   units,
   events,
   show,
