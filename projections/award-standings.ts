@@ -172,12 +172,9 @@ function vacancies({ pools }: Award, { vacant }: AwardFacts): number[] {
   return left
 }
 
-/** Far more than there are positions, so that a day and a position make one number. */
-const POSITIONS = 100_000_000
-
 function contending(candidate: Candidate, award: Award, about: AwardFacts, previous: PreviousScores): Contending {
   const { nomination, unit, lines, total } = candidate
-  const { subject, occurred, position } = nomination
+  const { subject, occurred } = nomination
   const marks = (criterion?: string) => {
     const all = about.marks.get(subject) ?? []
     return meanOf(criterion === undefined ? all : all.filter((mark) => mark.criterion === criterion), false)
@@ -199,7 +196,8 @@ function contending(candidate: Candidate, award: Award, about: AwardFacts, previ
         return points === undefined ? undefined : { num: points, den: POINT }
       }
       case 'earliest_nomination':
-        return whole(-(occurred * POSITIONS + position))
+        // Of one day none is earlier: the order of recording says nothing about who handed in first.
+        return whole(-occurred)
       default:
         return marks(tie)
     }
