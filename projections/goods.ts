@@ -15,8 +15,10 @@ export interface Finding {
   readonly wanted: Words
   /** What was measured; null while it is unknown. */
   readonly measured: string | null
-  /** The exact distance to the bound, where one number alone is missed. */
+  /** The exact distance to the bound, where one number alone is missed, or the nearest where one of several is enough. */
   readonly shortBy: string | null
+  /** Whether all numbers must be as wanted or any of them; `not` where none may. */
+  readonly join: 'one' | 'all' | 'any' | 'not'
   /** Each number by itself. */
   readonly parts: readonly Part[]
   /** The records behind it; empty unless one unit is asked for. */
@@ -125,7 +127,6 @@ function judge({ id, title, test }: Criterion, outer: Frame, isTraced: boolean):
   const seen = trace?.seen()
   const finding = (unit: number): Finding => {
     const parts = looked.parts(unit)
-    const lacking = parts.filter(({ met }) => met === 'no')
     const met = metOf(looked.verdicts[unit]!)
     return {
       id,
@@ -133,7 +134,8 @@ function judge({ id, title, test }: Criterion, outer: Frame, isTraced: boolean):
       met,
       wanted: test.words,
       measured: measuredIn(parts),
-      shortBy: met === 'no' && lacking.length === 1 ? (lacking[0]?.shortBy ?? null) : null,
+      shortBy: looked.missed(unit)?.shortBy ?? null,
+      join: test.form?.join ?? 'one',
       parts,
       counted: seen?.counted ?? [],
       notCounted: seen?.rejected ?? [],
