@@ -5,7 +5,16 @@ import type { Span } from '../../events/time.js'
 import { type Duty, dutyNamed, slotsOf } from './duties.js'
 import { type Fraction, fraction, greatest, least, minus, numberOf, ONE, over, plus, sumOf, times, ZERO } from './fraction.js'
 import { holdsOn, subordinates, unitOn } from './roster.js'
+import { slowJoint } from './several.js'
 import { cellOf, numberIn, type Row, rowsOf, satisfies, type World } from './world.js'
+
+/** A result that a measure looks up. */
+export interface Wanted {
+  /** By its id; without it the sheet that appraises the kind of the unit. */
+  readonly sheet: string | undefined
+  readonly address: string | undefined
+  readonly period: string
+}
 
 /** For whom and for what a measure is asked. */
 export interface Context {
@@ -20,6 +29,10 @@ export interface Context {
   readonly item: string
   /** Address of the clause, which is judged. */
   readonly clause: string
+  /** The offices that appraise together, where the sheet lists them. */
+  readonly offices: readonly string[]
+  /** The points of a unit on this or another sheet; `undefined` where it has none. */
+  readonly score: (context: Context, unit: string, wanted: Wanted) => Fraction | undefined
   /** The records that were counted. Filled while measuring. */
   readonly counted: Set<Position>
 }
@@ -168,8 +181,13 @@ function units({ units: kind }: JsonObject, context: Context): Measured {
 }
 
 /** What the assessor decided about this clause: the newest judgement of the kind that the rule asks for. */
-function judged({ judged: kind }: JsonObject, context: Context): Measured {
+function judged({ judged: kind, several }: JsonObject, context: Context): Measured {
   const judgements = decisions(context, 'ItemJudged', 'clause', context.clause).filter((row) => row.cells['kind'] === kind)
+  if (several !== undefined && (several as JsonObject)['take'] !== 'last') {
+    const joint = slowJoint(several as JsonObject, context.offices, judgements, String(kind))
+    if (joint.value !== undefined) cite(context, joint.rows)
+    return { value: joint.value }
+  }
   const newest = judgements.at(-1)?.position
   const rows = judgements.filter(({ position }) => position === newest)
   const [row] = rows
@@ -211,6 +229,20 @@ function duty({ duty: id, state }: JsonObject, context: Context): Measured {
   return known(fraction(BigInt(slots.filter((slot) => wanted.includes(slot.state)).length)))
 }
 
+/** The points of the unit itself, or those of all units of a kind below it. */
+function score({ score: ref, of, period = 'this' }: JsonObject, context: Context): Measured {
+  const [name = '', ...rest] = String(ref).split('.')
+  const own = of === undefined ? context.sheet : undefined
+  const wanted: Wanted = {
+    sheet: name === 'own' ? own : name,
+    address: rest.length === 0 ? undefined : rest.join('.'),
+    period: String(period),
+  }
+  const points = subjectsOf(context, of).map((unit) => context.score(context, unit, wanted))
+  const known = points.filter((it) => it !== undefined)
+  return known.length < points.length ? UNKNOWN : { value: sumOf(known) }
+}
+
 function ratio({ ratio: terms }: JsonObject, context: Context): Measured {
   const { part, whole } = terms as JsonObject
   const [of, all] = [part, whole].map((term) => slowMeasure(term, context).value)
@@ -235,6 +267,7 @@ const words: Readonly<Record<string, (spec: JsonObject, context: Context) => Mea
   judged,
   granted,
   duty,
+  score,
   ratio,
   add: arithmetic('add', plus),
   difference: arithmetic('difference', minus),
