@@ -86,7 +86,8 @@ t.test('duties of a cover are known to its parts', async (t) => {
   const duties = ', duties: [{ id: plan, of: [community], event: MonthlyPlanFiled, every: month, due: last_day }]'
   const part = '{ id: a, title: 甲, count: { duty: plan, state: met } }'
   t.strictSame(problemsOf(units, part, duties), [])
-  const own = `${head}  - { id: one, title: 示例, over: ${units}, parts: [{ id: a, title: 甲, count: { duty: pln, state: met } }]${duties} }
+  const wrong = part.replace('plan', 'pln')
+  const own = `${head}  - { id: one, title: 示例, over: ${units}, parts: [${wrong}]${duties} }
 duties: [{ id: report, of: [community], event: AnnualReportFiled, every: year, due: last_day }]`
   const found: Problem[] = []
   compileRules(readYaml(own).json, found)
