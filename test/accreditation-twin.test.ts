@@ -51,7 +51,9 @@ function boardsAgree({ view, ruleEvents, world, events }: Sides, { asOf, knownAt
   const typeAt = (position: Position): string => events[position]!.type
   const slow = slowBoard({ ruleEvents, world, typeAt, ...asked, ...basis })
   assert.equal(fast.rows.length, slow.length)
-  fast.rows.forEach((row, i) => assert.deepEqual(plain(row), slow[i], `${row.unit.code} as of ${asOf}, known at ${knownAt}, ${rules}`))
+  fast.rows.forEach((row, i) =>
+    assert.deepEqual(plain(row), slow[i], `${row.unit.code} as of ${asOf}, known at ${knownAt}, ${rules}`),
+  )
   const { meets, holds } = ratesOf(fast, basis)
   assert.equal(meets?.count ?? 0, slow.filter((row) => row.meets === 'yes').length)
   assert.equal(holds.count, slow.filter(({ status }) => ['held', 'warned', 'rectifying'].includes(status)).length)

@@ -85,6 +85,11 @@ t.test('nearest is what lacks least of what is wanted', async (t) => {
   t.match(row('1900.00').nearest, { have: 'funds', shortBy: '100' })
   t.match(row('1000.00').nearest, { good: 'activity', have: null, title: '活动经常效果好', shortBy: '1' })
   t.equal(rowOf([...base, ...meeting('C001')]).nearest, null)
+  // Of two ways the one that lacks less: one of two premises, not the station that is missing altogether.
+  const premises = draft('PremisesProvided', '2026-04-01', { unit: 'C001', kind: 'library' })
+  t.match(rowOf([...base, ...meeting('C001', 'premises', 'activity'), ...held('C001', 1), premises]).nearest, {
+    ...{ have: 'premises', measured: '0、1', shortBy: '1' },
+  })
 })
 
 t.test('sums and counts look at the last period that is closed, standings at the day itself', async (t) => {
