@@ -21,6 +21,7 @@ import { rulesList, rulesShow } from './verbs/rules.js'
 import { score } from './verbs/score.js'
 import { seed } from './verbs/seed.js'
 import { show } from './verbs/show.js'
+import { simulate } from './verbs/simulate.js'
 import { titles } from './verbs/titles.js'
 import { units } from './verbs/units.js'
 import { version } from './verbs/version.js'
@@ -41,6 +42,7 @@ export const verbs: readonly Verb[] = [
   awards,
   coverage,
   diff,
+  simulate,
   units,
   events,
   show,

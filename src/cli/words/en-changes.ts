@@ -3,10 +3,9 @@ import type { changes as zh } from './zh-changes.js'
 
 export const changes: typeof zh = {
   side: {
-    rules: (id) => `rules ${id}`,
+    rules: (id) => (id === 'draft' ? 'the draft' : `rules ${id}`),
     day: (day) => `as of ${day}`,
     known: (last) => (last < 0 ? 'before the first record' : `as known at record ${last}`),
-    draft: 'the draft',
     same: 'the same',
   },
   title: (period, what, scope, a, b) => `Changes of ${what} ${period} (${scope}): ${a} → ${b}`,
@@ -74,5 +73,8 @@ export const changes: typeof zh = {
   unfelt: ' (not felt)',
   noUnit: (code) => `${code} is not different`,
   trial: 'a trial, not official; nothing was written',
-  draft: (base, digest) => `the draft is made from ${base}, digest ${digest.slice(0, 12)}`,
+  draft: (base, digest) => `${base === null ? 'a draft' : `made from rules ${base}`}, digest ${digest.slice(0, 12)}`,
+  edit: (node, was, value) => `  ${node}: ${was ?? '(not there)'} -> ${value}`,
+  warning: (sentence) => `  note: ${sentence}`,
+  needsWhat: 'say what is other: --set node.field=value, or --rules draft.yaml',
 }

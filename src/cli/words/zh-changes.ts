@@ -4,10 +4,9 @@ import { dateZh, numberZh } from './phrases.js'
 
 export const changes = {
   side: {
-    rules: (id: string) => `规则 ${id}`,
+    rules: (id: string) => (id === 'draft' ? '试算规则' : `规则 ${id}`),
     day: (day: string) => `截至${dateZh(day)}`,
     known: (last: number) => (last < 0 ? '还没有记录时' : `截至第${last}号记录`),
-    draft: '试算的规则',
     same: '同一依据',
   },
   title: (period: string, what: string, scope: string, a: string, b: string) =>
@@ -78,7 +77,11 @@ export const changes = {
   unfelt: '（无影响）',
   noUnit: (code: string) => `${code}没有变化`,
   trial: '试算结果，非正式；账本没有任何改动',
-  draft: (base: string, digest: string) => `试算的规则以 ${base} 为底，摘要 ${digest.slice(0, 12)}`,
+  draft: (base: string | null, digest: string) =>
+    `${base === null ? '草案' : `以规则 ${base} 为底`}，摘要 ${digest.slice(0, 12)}`,
+  edit: (node: string, was: string | null, value: string) => `  ${node}：${was ?? '（未写）'} → ${value}`,
+  warning: (sentence: string) => `  提示：${sentence}`,
+  needsWhat: '请写明改什么：--set 项.栏=值，或 --rules 草案.yaml',
 }
 
 interface Counts {
