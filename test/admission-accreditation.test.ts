@@ -68,13 +68,11 @@ t.test('a scheme that nobody has adopted is refused, with what was probably mean
 
 t.test('a title is for units of the kinds that the scheme names', (t) => {
   const ledger = given(...rules)
-  ledger
-    .when(applied({ unit: 'V001' }))
-    .thenRefused(t, 'unknown_scheme', {
-      place: 'data.unit',
-      zh: '“五有五好”由社区创建，示例村（V001）是村',
-      en: 'V001 is a village',
-    })
+  ledger.when(applied({ unit: 'V001' })).thenRefused(t, 'unknown_scheme', {
+    place: 'data.unit',
+    zh: '“五有五好”由社区创建，示例村（V001）是村',
+    en: 'V001 is a village',
+  })
   ledger
     .when(named({ scheme: 'advanced_village' }))
     .thenRefused(t, 'unknown_scheme', { place: 'data.unit', zh: '“先进村”由村创建' })
