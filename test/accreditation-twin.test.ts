@@ -19,10 +19,10 @@ import { type World, worldOf } from './twin/world.js'
 
 const plain = ({ unit: { code }, goods, meets, stage, holds }: BoardRow): PlainRow => ({
   unit: code,
-  goods: goods.map(
-    ({ id, met, requires, own }) =>
-      `${id} ${met}: ${[...requires.map((have) => `${have.id} ${have.met}`), ...(own === null ? [] : [`own ${own.met}`])].join(', ')}`,
-  ),
+  goods: goods.map(({ id, met, requires, own }) => {
+    const found = [...requires.map((have) => `${have.id} ${have.met}`), ...(own === null ? [] : [`own ${own.met}`])]
+    return `${id} ${met}: ${found.join(', ')}`
+  }),
   meets,
   stage,
   ...{ status: holds.status, since: holds.since, until: holds.until, batch: holds.batch, position: holds.position },
