@@ -1,4 +1,4 @@
-/** The board of a scheme by hand: the Haves inside the Goods, what is lacking and by how much, which days count, and titles held. */
+/** The board of a scheme by hand: the Haves inside the Goods, what is lacking and by how much, which days count. */
 import t from 'tap'
 import type { BoardRow } from '../projections/board.js'
 import { asking, base, boardOf, draft, failed, granted, meeting, rowOf, rules, unit } from './fixtures/wuhao.js'
@@ -112,7 +112,10 @@ t.test('sums and counts look at the last period that is closed, standings at the
 
 t.test('what is not known yet is open, and something that is not met decides all the same', async (t) => {
   const goods = `
-    haves: [{ id: link, title: 有对接, when: { ratio: { part: { latest: EnrolmentReported.linked }, whole: { latest: EnrolmentReported.schoolRoll } }, at_least: 90% } }]
+    haves:
+      - id: link
+        title: 有对接
+        when: { ratio: { part: { latest: EnrolmentReported.linked }, whole: { latest: EnrolmentReported.schoolRoll } }, at_least: 90% }
     goods:
       - { id: a, title: 甲, requires: [link] }
       - { id: b, title: 乙, requires: [], when: { count: ActivityHeld, at_least: 1 } }`

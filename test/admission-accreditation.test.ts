@@ -1,4 +1,4 @@
-/** Accreditation goes into the ledger by schemes that were adopted, of units of their kinds, once at a time and within the term. */
+/** Accreditation is recorded by schemes that were adopted, of units of their kinds, once at a time and within the term. */
 import t from 'tap'
 import type { JsonObject } from '../events/event.js'
 import { inForce } from './fixtures/in-force.js'

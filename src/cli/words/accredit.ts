@@ -40,7 +40,8 @@ const stagesEn: Stages = {
   expired: 'expired',
 }
 
-const isHeld = (status: HoldStatus): boolean => status === 'held' || status === 'warned' || status === 'rectifying'
+const isHeld = (status: HoldStatus): status is 'held' | 'warned' | 'rectifying' =>
+  status === 'held' || status === 'warned' || status === 'rectifying'
 
 const metZh: Readonly<Record<Met, string>> = { yes: '达标', no: '未达标', open: '未定' }
 const metEn: Readonly<Record<Met, string>> = { yes: 'meets the standard', no: 'does not meet it', open: 'open' }
