@@ -115,7 +115,9 @@ t.test('what is not known yet is open, and something that is not met decides all
     haves:
       - id: link
         title: 有对接
-        when: { ratio: { part: { latest: EnrolmentReported.linked }, whole: { latest: EnrolmentReported.schoolRoll } }, at_least: 90% }
+        when:
+          ratio: { part: { latest: EnrolmentReported.linked }, whole: { latest: EnrolmentReported.schoolRoll } }
+          at_least: 90%
     goods:
       - { id: a, title: 甲, requires: [link] }
       - { id: b, title: 乙, requires: [], when: { count: ActivityHeld, at_least: 1 } }`
