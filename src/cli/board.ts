@@ -1,11 +1,22 @@
 /** The board of a scheme as tables, street by street, and one unit of it as a tree of what it meets and lacks. */
 import type { Position } from '../../events/event.js'
-import type { BoardRow } from '../../projections/board.js'
+import type { BoardRates, BoardRow } from '../../projections/board.js'
 import type { Finding, GoodFound } from '../../projections/goods.js'
 import type { Met } from '../../projections/rules/looked.js'
+import type { Answered, Ledger } from '../ledger.js'
 import type { Context } from './context.js'
-import { type Names, named } from './names.js'
+import { type Names, named, namesOf } from './names.js'
 import { type ColumnOf, type Table, tableLines, tableOf, widthsOf } from './table.js'
+
+/** What the question of a board answers. */
+export interface Board {
+  readonly scheme: { readonly id: string; readonly title: string }
+  readonly asOf: string
+  readonly period: string
+  readonly window: { readonly from: string; readonly to: string }
+  readonly rows: readonly BoardRow[]
+  readonly rate: BoardRates | null
+}
 
 type Columns = readonly ColumnOf<BoardRow>[]
 
@@ -18,8 +29,42 @@ const markOf = ({ ascii }: Context, met: Met): string => (ascii ? asciiMarks : m
 export const boardTable = (context: Context, names: Names, rows: readonly BoardRow[]): Table =>
   tableOf(rows, columnsOf(context, rows, [streetColumn(context, names)]))
 
+/** The rule set that a board follows. */
+export const boardRules = ({ basis }: Answered): string => basis.rules.find(({ part }) => part === 'accreditation')?.set ?? ''
+
+/** The whole board: its title, its tables, its rates. */
+export function overview(
+  context: Context,
+  ledger: Ledger,
+  answered: Answered,
+  { missing, scope }: { readonly missing?: string | undefined; readonly scope?: string | undefined },
+): string[] {
+  const { words, style } = context
+  const { scheme, asOf, period, window, rows, rate } = answered.data as Board
+  const names = namesOf(ledger.view, answered.basis)
+  const street = /^street:(.+)$/.exec(scope ?? '')?.[1]
+  const among = street === undefined ? words.accredit.district : named(names, street)
+  const hasStandard = rate?.meets !== null
+  return [
+    style('bold', words.accredit.title(scheme.title, among, asOf, boardRules(answered))),
+    ...(hasStandard ? [style('dim', words.accredit.window(period, window.from, window.to))] : []),
+    ...(missing === undefined ? [] : [words.accredit.lacking(missing, rows.length)]),
+    ...(rows.length === 0 ? [words.accredit.nobody] : boardLines(context, names, rows)),
+    '',
+    ...(rate === null ? [] : rateLines(context, rate)),
+  ]
+}
+
+function rateLines({ words, say }: Context, { meets, holds, denominator }: BoardRates): string[] {
+  const of = say(denominator)
+  return [
+    ...(meets === null ? [] : [words.accredit.rateMeets(say(meets.text), of)]),
+    words.accredit.rateHolds(say(holds.text), of),
+  ]
+}
+
 /** One table below the name of each street. */
-export function boardLines(context: Context, names: Names, rows: readonly BoardRow[]): string[] {
+function boardLines(context: Context, names: Names, rows: readonly BoardRow[]): string[] {
   const { words, style } = context
   const streets = [...new Set(rows.map(({ street }) => street))].sort((a, b) => ((a ?? '') < (b ?? '') ? -1 : 1))
   const groups = streets.map((street) => {

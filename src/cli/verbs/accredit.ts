@@ -1,22 +1,13 @@
 /** `wuhao accredit`: which units meet the standard of a scheme and which hold its title; of one unit what it lacks. */
-import type { BoardRates, BoardRow } from '../../../projections/board.js'
+import type { BoardRow } from '../../../projections/board.js'
 import type { Answered, Ledger } from '../../ledger.js'
 import { ask } from '../asking.js'
-import { boardLines, boardTable, unitLines } from '../board.js'
+import { type Board, boardRules, boardTable, overview, unitLines } from '../board.js'
 import { type Context, reading, refused } from '../context.js'
-import { named, namesOf, unitMeant } from '../names.js'
+import { namesOf, unitMeant } from '../names.js'
 import { present, shownOf } from '../output.js'
 import { FEW } from '../tree.js'
 import { basisOptions, defineVerb, flag, listOptions, text } from '../verb.js'
-
-interface Board {
-  readonly scheme: { readonly id: string; readonly title: string }
-  readonly asOf: string
-  readonly period: string
-  readonly window: { readonly from: string; readonly to: string }
-  readonly rows: readonly BoardRow[]
-  readonly rate: BoardRates | null
-}
 
 export const accredit = defineVerb({
   name: 'accredit',
@@ -67,44 +58,12 @@ export const accredit = defineVerb({
     }),
 })
 
-const rulesOf = ({ basis }: Answered): string => basis.rules.find(({ part }) => part === 'accreditation')?.set ?? ''
-
-function overview(
-  context: Context,
-  ledger: Ledger,
-  answered: Answered,
-  { missing, scope }: { readonly missing: string | undefined; readonly scope: string | undefined },
-): string[] {
-  const { words, style } = context
-  const { scheme, asOf, period, window, rows, rate } = answered.data as Board
-  const names = namesOf(ledger.view, answered.basis)
-  const street = /^street:(.+)$/.exec(scope ?? '')?.[1]
-  const among = street === undefined ? words.accredit.district : named(names, street)
-  const hasStandard = rate?.meets !== null
-  return [
-    style('bold', words.accredit.title(scheme.title, among, asOf, rulesOf(answered))),
-    ...(hasStandard ? [style('dim', words.accredit.window(period, window.from, window.to))] : []),
-    ...(missing === undefined ? [] : [words.accredit.lacking(missing, rows.length)]),
-    ...(rows.length === 0 ? [words.accredit.nobody] : boardLines(context, names, rows)),
-    '',
-    ...(rate === null ? [] : rateLines(context, rate)),
-  ]
-}
-
-function rateLines({ words, say }: Context, { meets, holds, denominator }: BoardRates): string[] {
-  const of = say(denominator)
-  return [
-    ...(meets === null ? [] : [words.accredit.rateMeets(say(meets.text), of)]),
-    words.accredit.rateHolds(say(holds.text), of),
-  ]
-}
-
 async function details(context: Context, ledger: Ledger, answered: Answered, row: BoardRow, few: number): Promise<string[]> {
   const { citing } = await import('../cite.js')
   const { words, style } = context
   const { scheme, period, window } = answered.data as Board
   const cite = citing(context, ledger.view, Number(answered.basis.knownAt), period)
-  const head = words.accredit.head(`${row.unit.name}（${row.unit.code}）`, scheme.title, row.meets, rulesOf(answered))
+  const head = words.accredit.head(`${row.unit.name}（${row.unit.code}）`, scheme.title, row.meets, boardRules(answered))
   return [
     style('bold', head),
     ...(row.meets === null ? [] : [style('dim', words.accredit.window(period, window.from, window.to))]),
