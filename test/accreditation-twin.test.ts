@@ -19,10 +19,10 @@ import { type World, worldOf } from './twin/world.js'
 
 const plain = ({ unit: { code }, goods, meets, stage, holds }: BoardRow): PlainRow => ({
   unit: code,
-  goods: goods.map(
-    ({ id, met, requires, own }) =>
-      `${id} ${met}: ${[...requires.map((have) => `${have.id} ${have.met}`), ...(own === null ? [] : [`own ${own.met}`])].join(', ')}`,
-  ),
+  goods: goods.map(({ id, met, requires, own }) => {
+    const found = [...requires.map((have) => `${have.id} ${have.met}`), ...(own === null ? [] : [`own ${own.met}`])]
+    return `${id} ${met}: ${found.join(', ')}`
+  }),
   meets,
   stage,
   ...{ status: holds.status, since: holds.since, until: holds.until, batch: holds.batch, position: holds.position },
@@ -51,7 +51,9 @@ function boardsAgree({ view, ruleEvents, world, events }: Sides, { asOf, knownAt
   const typeAt = (position: Position): string => events[position]!.type
   const slow = slowBoard({ ruleEvents, world, typeAt, ...asked, ...basis })
   assert.equal(fast.rows.length, slow.length)
-  fast.rows.forEach((row, i) => assert.deepEqual(plain(row), slow[i], `${row.unit.code} as of ${asOf}, known at ${knownAt}, ${rules}`))
+  fast.rows.forEach((row, i) =>
+    assert.deepEqual(plain(row), slow[i], `${row.unit.code} as of ${asOf}, known at ${knownAt}, ${rules}`),
+  )
   const { meets, holds } = ratesOf(fast, basis)
   assert.equal(meets?.count ?? 0, slow.filter((row) => row.meets === 'yes').length)
   assert.equal(holds.count, slow.filter(({ status }) => ['held', 'warned', 'rectifying'].includes(status)).length)

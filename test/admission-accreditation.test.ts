@@ -1,4 +1,4 @@
-/** Accreditation goes into the ledger by schemes that were adopted, of units of their kinds, once at a time and within the term. */
+/** Accreditation is recorded by schemes that were adopted, of units of their kinds, once at a time and within the term. */
 import t from 'tap'
 import type { JsonObject } from '../events/event.js'
 import { inForce } from './fixtures/in-force.js'
@@ -68,13 +68,11 @@ t.test('a scheme that nobody has adopted is refused, with what was probably mean
 
 t.test('a title is for units of the kinds that the scheme names', (t) => {
   const ledger = given(...rules)
-  ledger
-    .when(applied({ unit: 'V001' }))
-    .thenRefused(t, 'unknown_scheme', {
-      place: 'data.unit',
-      zh: '“五有五好”由社区创建，示例村（V001）是村',
-      en: 'V001 is a village',
-    })
+  ledger.when(applied({ unit: 'V001' })).thenRefused(t, 'unknown_scheme', {
+    place: 'data.unit',
+    zh: '“五有五好”由社区创建，示例村（V001）是村',
+    en: 'V001 is a village',
+  })
   ledger
     .when(named({ scheme: 'advanced_village' }))
     .thenRefused(t, 'unknown_scheme', { place: 'data.unit', zh: '“先进村”由村创建' })

@@ -219,16 +219,16 @@ function orderedRefusal({ scheme, unit }: Of, the: Case): Refusal | undefined {
   const { facts, day } = the
   const open = standingOn(facts, rests('rectification', unit, scheme), day)
   if (open === undefined) return undefined
-  const position = openedBy(open)
+  const record = recordZh(openedBy(open))
   return refuseAt(
     the,
     ['data', 'unit'],
     'already_so',
     [
-      `${nameOf(facts, unit, day)}的 ${scheme} 整改尚未验收（${recordZh(position)}），验收后才能再次责令整改；期限有变的，请更正${recordZh(position)}`,
-      `what ${unit} was ordered to put right in ${scheme} by record ${position} was not accepted yet; correct that record to change its day`,
+      `${nameOf(facts, unit, day)}的 ${scheme} 整改尚未验收（${record}），验收后才能再次责令整改；期限有变的，请更正${record}`,
+      `what ${unit} must put right in ${scheme} by record ${openedBy(open)} was not accepted yet; correct it to change its day`,
     ],
-    [position],
+    [openedBy(open)],
   )
 }
 

@@ -40,6 +40,12 @@ const stagesEn: Stages = {
   expired: 'expired',
 }
 
+const isHeld = (status: HoldStatus): status is 'held' | 'warned' | 'rectifying' =>
+  status === 'held' || status === 'warned' || status === 'rectifying'
+
+const metZh: Readonly<Record<Met, string>> = { yes: '达标', no: '未达标', open: '未定' }
+const metEn: Readonly<Record<Met, string>> = { yes: 'meets the standard', no: 'does not meet it', open: 'open' }
+
 /** A number beside its bound. */
 interface Compared {
   readonly measure: string
@@ -61,7 +67,7 @@ export const accreditZh = {
   street: '街道',
   group: (street: string, units: number) => `${street}　${units}个`,
   meets: '达标',
-  met: { yes: '达标', no: '未达标', open: '未定' } as Readonly<Record<Met, string>>,
+  met: metZh,
   stage: '命名',
   stages: stagesZh,
   until: '到期日',
@@ -73,11 +79,13 @@ export const accreditZh = {
   hint: (code: string, scheme: string) => `看一个单位缺什么：wuhao accredit --scheme ${scheme} --unit ${code}`,
 
   head: (unit: string, scheme: string, met: Met | null, rules: string) =>
-    `${unit}　${scheme}${met === null ? '' : `：${{ yes: '达标', no: '未达标', open: '未定' }[met]}`}（规则 ${rules}）`,
-  holds: (status: HoldStatus, batch: string | null, since: string | null, until: string | null, record: number | null) =>
-    status === 'none' || since === null || record === null
-      ? '未命名'
-      : `${status === 'held' || status === 'warned' || status === 'rectifying' ? '持有命名' : `命名${stagesZh[status]}`}：${batch === null ? '承继' : `${batch}批次`}，自${since}${until === null ? '，无期限' : `，到${until}为止`}（${numberZh(record)}）`,
+    `${unit}　${scheme}${met === null ? '' : `：${metZh[met]}`}（规则 ${rules}）`,
+  holds: (status: HoldStatus, batch: string | null, since: string | null, until: string | null, record: number | null) => {
+    if (status === 'none' || since === null || record === null) return '未命名'
+    const what = isHeld(status) ? '持有命名' : `命名${stagesZh[status]}`
+    const end = until === null ? '，无期限' : `，到${until}为止`
+    return `${what}：${batch === null ? '承继' : `${batch}批次`}，自${since}${end}（${numberZh(record)}）`
+  },
   plaque: (status: 'issued' | 'removed', on: string, record: number) =>
     `${status === 'issued' ? '已授牌' : '已摘牌'}：${on}（${numberZh(record)}）`,
   rectification: (dueOn: string, overdue: boolean, record: number) =>
@@ -141,12 +149,13 @@ export const accreditEn: typeof accreditZh = {
   rateHolds: (text, of) => `Hold the title: ${text} (of the ${of})`,
   hint: (code, scheme) => `For what one lacks: wuhao accredit --scheme ${scheme} --unit ${code}`,
 
-  head: (unit, scheme, met, rules) =>
-    `${unit}, ${scheme}${met === null ? '' : `: ${{ yes: 'meets the standard', no: 'does not meet it', open: 'open' }[met]}`} (rules ${rules})`,
-  holds: (status, batch, since, until, record) =>
-    status === 'none' || since === null || record === null
-      ? 'Holds no title'
-      : `${status === 'held' || status === 'warned' || status === 'rectifying' ? 'Holds the title' : `Title ${stagesEn[status]}`}: ${batch === null ? 'inherited' : `batch ${batch}`}, from ${since}${until === null ? ', without an end' : ` until ${until}`} (record ${record})`,
+  head: (unit, scheme, met, rules) => `${unit}, ${scheme}${met === null ? '' : `: ${metEn[met]}`} (rules ${rules})`,
+  holds: (status, batch, since, until, record) => {
+    if (status === 'none' || since === null || record === null) return 'Holds no title'
+    const what = isHeld(status) ? 'Holds the title' : `Title ${stagesEn[status]}`
+    const end = until === null ? ', without an end' : ` until ${until}`
+    return `${what}: ${batch === null ? 'inherited' : `batch ${batch}`}, from ${since}${end} (record ${record})`
+  },
   plaque: (status, on, record) => `Plaque ${status === 'issued' ? 'issued' : 'removed'} on ${on} (record ${record})`,
   rectification: (dueOn, overdue, record) => `To put right by ${dueOn}${overdue ? ', overdue' : ''} (record ${record})`,
   stageIs: (stage) => `Stage: ${stage}`,
@@ -172,8 +181,10 @@ export const accreditEn: typeof accreditZh = {
     noData: 'no data',
     together: (schemes, text) => `${schemes.join(', ')} together: ${text}`,
     noDataOf: (schemes) => `no data of ${schemes.join(', ')}`,
-    outsideIs: (names, all, scheme) =>
-      `${all} with the title ${scheme} are of another kind on the day and do not count: ${names.join(', ')}${all > names.length ? ' and others' : ''}`,
+    outsideIs: (names, all, scheme) => {
+      const listed = `${names.join(', ')}${all > names.length ? ' and others' : ''}`
+      return `${all} with the title ${scheme} are of another kind on the day and do not count: ${listed}`
+    },
     holders: (scheme, count) => `${scheme}: ${count}`,
     batch: 'Batch',
     since: 'Since',
