@@ -105,5 +105,5 @@ function sheetReplacing(a: Sheet | undefined, b: Sheet | undefined, chosen: Choo
     ...(ties !== undefined && { ties }),
     ...(grades !== undefined && { grades }),
     ...(base !== undefined && { base }),
-  } as Sheet
+  }
 }
