@@ -102,17 +102,19 @@ export function seenBy({ result, indexOf }: SheetState, address: string, code: s
   if (index === undefined) return NOTHING
   const { sheet } = result.appraisal
   const units = [result.units[index]!.unit]
+  // Of the unit alone, not of all that the evaluation was about.
+  const { members: _, ...frame } = result.frame
   if (address.startsWith('vetoes.')) {
     const veto = sheet.vetoes.find(({ id }) => address === `vetoes.${id}`)
     if (veto === undefined) return NOTHING
     const trace = collector()
-    veto.test.verdicts(frameOf({ ...result.frame, units, trace }))
+    veto.test.verdicts(frameOf({ ...frame, units, trace }))
     return trace.seen()
   }
   const node = sheet.nodes.get(address)
   const clause = node?.kind === 'item' ? node.parts[0] : node
   if (clause?.kind !== 'clause') return NOTHING
-  return tally(clause, frameOf({ ...result.frame, units, trace: IGNORED })).seen ?? NOTHING
+  return tally(clause, frameOf({ ...frame, units, trace: IGNORED })).seen ?? NOTHING
 }
 
 /** What decides between equals of this sheet: the bonus, a heading, an item. */
