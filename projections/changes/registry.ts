@@ -86,6 +86,6 @@ export function registryCauses(
 }
 
 /** Whether a unit is somewhere below another one. */
-function isBelow(roster: Roster, unit: RosterUnit | undefined, code: string): boolean {
+export function isBelow(roster: Roster, unit: RosterUnit | undefined, code: string): boolean {
   return unit !== undefined && roster.nearestAbove(unit, new Map([[code, true]])) === true
 }
