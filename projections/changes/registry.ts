@@ -60,10 +60,7 @@ function recordsOf(facts: Facts, { before, after, lying, horizon }: Sought): Pos
 function closed(recorded: readonly Position[], lying: Between): Position[] {
   const all = new Set(recorded)
   for (const position of all)
-    for (const subject of lying.subjectsOf(position)) {
-      const others = lying.ofUnit(subject)
-      if (others.includes(position)) for (const other of others) all.add(other)
-    }
+    for (const subject of lying.subjectsOf(position)) for (const other of lying.ofUnit(subject)) all.add(other)
   return [...all].sort((x, y) => x - y)
 }
 
