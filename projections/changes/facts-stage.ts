@@ -70,6 +70,12 @@ export const explainFacts =
     }
     const explained = new Map<string, Explained[]>()
     const hidden = new Map<string, Explained[]>()
+    /** What was considered for it and does not count, but might if what counts were not there. */
+    const considered = (code: string, address: string): Position[] =>
+      ([0, 1] as const).flatMap((side) =>
+        traced.seen(side, address, code).rejected.flatMap(({ position }) => traced.lying.touching(position)),
+      )
+    const links = new Map<string, ReadonlySet<Position>>()
     const cited = new Set<Position>()
     const fresh: Position[] = []
     const cite = (causes: readonly Cause[]): void => {
@@ -112,15 +118,18 @@ export const explainFacts =
             const column = traced.columnOf(address)
             if (known.has(address) || column === undefined) continue
             const causes = weigh(code, address, false)
-            if (causes.some((cause) => 'position' in cause))
-              put(hidden, `${code} ${address}`, hiddenLine(column, indexOf.get(code)!, causes))
+            const positions = causes.flatMap((cause) => ('position' in cause ? [cause.position] : []))
+            if (positions.length === 0) continue
+            const key = `${code} ${address}`
+            links.set(key, new Set([...positions, ...considered(code, address)]))
+            put(hidden, key, hiddenLine(column, indexOf.get(code)!, causes))
           }
         }
     // Of those without a difference only what shares a record with another one, from one to the next.
     for (let size = -1; size < cited.size;) {
       size = cited.size
       for (const [key, lines] of hidden) {
-        if (!lines.some(({ causes }) => causes.some((cause) => 'position' in cause && cited.has(cause.position)))) continue
+        if (![...links.get(key)!].some((position) => cited.has(position))) continue
         hidden.delete(key)
         const code = key.slice(0, key.indexOf(' '))
         for (const line of lines) {
