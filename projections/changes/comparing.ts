@@ -27,7 +27,6 @@ export interface Compared {
 export interface Comparing {
   readonly views: readonly [View, View]
   readonly appraisals: readonly [Appraisal, Appraisal]
-  readonly isOtherRules: boolean
   readonly explainRules: (before: SheetState, after: SheetState) => Explain
   /** Where the totals of the period before decide between equals, and why they are others. */
   readonly totals?: readonly [Totals, Totals]
@@ -38,7 +37,12 @@ export interface Comparing {
 interface Referred {
   readonly books: readonly [Book, Book]
   /** By period and sheet; `undefined` while it is being compared. */
-  readonly made: Map<string, Compared | undefined>
+  readonly made: Map<string, ReferredTo | undefined>
+}
+
+interface ReferredTo extends Compared {
+  /** Whether other rules were adopted for its period. */
+  readonly isAdopted: boolean
 }
 
 /** Compares what a sheet comes to on both sides. */
@@ -66,7 +70,7 @@ function comparedWith(comparing: Comparing, referred: Referred, isAsked: boolean
   const known = { ...before, asOf: after.asOf, knownAt: after.knownAt }
   const third = isOtherFacts ? evaluated(1, known, rosters[1], books[1], 1) : second
   // What the second rules refer to they look up by themselves.
-  const fourth = comparing.isOtherRules ? evaluated(1, after, rosters[1], isAsked ? undefined : books[1], 1) : third
+  const fourth = isOtherRules(before, after) ? evaluated(1, after, rosters[1], isAsked ? undefined : books[1], 1) : third
   const references = referencesOf(comparing, referred, rosters)
   const attributed = attribute([first, second, third, fourth], {
     units: (differences) =>
@@ -121,14 +125,8 @@ function referencesOf(
       kind === 'unit' ||
       kind === 'veto' ||
       (isPoints(kind) && (address === undefined || at === address || at.startsWith(`${address}.`)))
-    return together(
-      codes.flatMap((other) =>
-        found.attributed
-          .get(other)!
-          .lines.filter(isMeant)
-          .map(({ causes }) => causes),
-      ),
-    )
+    const lines = codes.flatMap((other) => found.attributed.get(other)!.lines.filter(isMeant))
+    return together([found.isAdopted ? adopted : [], ...lines.map(({ causes }) => causes)])
   }
   return (address) => {
     const text = texts.get(address)?.text
@@ -151,7 +149,7 @@ function referredTo(
   asked: { readonly kind: string } | { readonly sheet: string },
   views: Comparing['views'],
   referred: Referred,
-): Compared | undefined {
+): ReferredTo | undefined {
   const { books, made } = referred
   const [before, after] = [books[0].appraisal(period, asked), books[1].appraisal(period, asked)]
   if (before === undefined || before.sheet.appraises !== after?.sheet.appraises) return undefined
@@ -159,21 +157,17 @@ function referredTo(
   const key = `${period}/${before.sheet.id}`
   if (made.has(key)) return made.get(key)
   made.set(key, undefined)
-  const adopted = adoptions(views[1], before.knownAt, after.knownAt)
-  const found = comparedWith(
-    {
-      views,
-      appraisals: [before, after],
-      isOtherRules: before.sheet !== after.sheet || before.duties !== after.duties,
-      explainRules: () => (differences) =>
-        new Map([...differences].map(([code, list]) => [code, list.map((one) => ({ ...one, causes: adopted }))])),
-    },
-    referred,
-    false,
-  )
-  made.set(key, found)
-  return found
+  // Where other rules were adopted that is a cause, and the records are those that matter under these.
+  const isAdopted = isOtherRules(before, after)
+  const under = isAdopted ? { ...after, asOf: before.asOf, knownAt: before.knownAt } : before
+  const found = comparedWith({ views, appraisals: [under, after], explainRules: () => () => new Map() }, referred, false)
+  made.set(key, { ...found, isAdopted })
+  return made.get(key)
 }
+
+/** Whether two appraisals are by other rules. */
+export const isOtherRules = (before: Appraisal, after: Appraisal): boolean =>
+  before.sheet !== after.sheet || before.duties !== after.duties
 
 const horizonOf = (appraisal: Appraisal): Horizon => ({ knownAt: appraisal.knownAt, day: windowOf(appraisal).last })
 

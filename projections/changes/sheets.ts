@@ -5,7 +5,7 @@ import { type Appraisal, appraisalOf } from '../appraisal.js'
 import { type Basis, type RulesUsed, showBasis, type View } from '../question.js'
 import { previousTotals, rankRows, type RankRow, type Totals } from '../ranking.js'
 import { isRefusal, refuse, type Refusal } from '../refusal.js'
-import { adoptions, compared, type Compared, definitionsOf } from './comparing.js'
+import { adoptions, compared, type Compared, definitionsOf, isOtherRules } from './comparing.js'
 import { replacedIn, type Replaced } from './definitions.js'
 import { explainRules } from './rules-stage.js'
 import type { Cause, Changes } from './shape.js'
@@ -93,14 +93,12 @@ export function sheetChanges(a: Side, b: Side, asked: SheetAsked, isFirst = true
   const earlierTotals = previousOf(a)
   const isOneView = a.view === b.view && a.basis.knownAt === b.basis.knownAt
   const previous = [earlierTotals, isOneView ? earlierTotals : previousOf(b)] as const
-  const isOtherRules = before.sheet !== after.sheet || before.duties !== after.duties
   const definitions = [definitionsOf(before), definitionsOf(after)] as const
-  const replaced = isOtherRules ? replacedIn(...definitions) : new Map<string, Replaced>()
+  const replaced = isOtherRules(before, after) ? replacedIn(...definitions) : new Map<string, Replaced>()
   const earlier = memoised(() => previousCauses(a, b, asked, before.sheet.id))
   const found = compared({
     views: [a.view, b.view],
     appraisals,
-    isOtherRules,
     explainRules: (third, fourth) => explainRules({ before: third, after: fourth, definitions, replaced }),
     ...(decides && { totals: previous }),
     earlier: (code) => earlier()(code),
@@ -138,12 +136,19 @@ function previousCauses(a: Side, b: Side, { period }: SheetAsked, sheet: string)
   const before = previousPeriod(period)
   const asOf = spanOf(before).last
   const [first, second] = [a, b].map(({ view, basis }): Side => ({ view, basis: { ...basis, asOf, rules: undefined } }))
-  const found = sheetChanges(first!, second!, { period: before, sheet }, false)
+  const asked = { period: before, sheet }
+  const found = sheetChanges(first!, second!, asked, false)
   const adopted = adoptions(b.view, a.basis.knownAt, b.basis.knownAt)
   if (isRefusal(found)) return () => adopted
+  // Where other rules were adopted that is a cause, and the records are those that matter under these.
+  const rules = found.appraisals[1].used.find(({ part }) => part === 'sheets')?.set.id
+  const isOther = isOtherRules(...found.appraisals)
+  const under = ({ view, basis }: Side): Side => ({ view, basis: { ...basis, rules } })
+  const same = isOther ? sheetChanges(under(first!), under(second!), asked, false) : found
+  const attributed = isRefusal(same) ? undefined : same.attributed
   return (code) => {
-    const causes = together(found.attributed.get(code)?.lines.map((line) => line.causes) ?? [])
-    return causes.length > 0 ? causes : adopted
+    const causes = together(attributed?.get(code)?.lines.map((line) => line.causes) ?? [])
+    return isOther ? together([adopted, causes]) : causes.length > 0 ? causes : adopted
   }
 }
 
