@@ -38,12 +38,17 @@ function randomAward(random: Random, i: number): SlowAward {
   }
 }
 
+const poolsOf = ({ pools }: SlowAward): string => {
+  const list = pools.map(({ id, quota, kind }) => `{ id: ${id}, title: ${id}, quota: ${quota}, units: [${kind}] }`)
+  return list.length === 0 ? '' : `    pools: [${list.join(', ')}]\n`
+}
+
 const yamlOf = (it: SlowAward): string =>
   award(
     it.id,
     `    subject: ${it.subject}
     exclusive: ${it.isExclusive}
-${it.pools.length === 0 ? '' : `    pools: [${it.pools.map(({ id, quota, kind }) => `{ id: ${id}, title: ${id}, quota: ${quota}, units: [${kind}] }`).join(', ')}]\n`}    score:
+${poolsOf(it)}    score:
       weighted:
         - { id: votes, title: 投票, of: { ballots: share }, weight: ${it.votes} }
         - { id: marks, title: 评分, of: { expert: ${it.isTrimmed ? 'mean_trimmed' : 'mean'} }, weight: ${it.marks} }
