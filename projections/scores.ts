@@ -107,7 +107,7 @@ function lookUp(book: Book, frame: Frame, wanted: Wanted): Scores {
       if (result === undefined || appraised === undefined) return []
       const { appraisal, frame: its } = result
       const traced = evaluateSheet(book.view, appraisal, its.roster, { only: appraised.unit, trace: IGNORED, book })
-      return nodesAt(traced, wanted.address).flatMap(countedIn)
+      return [...nodesAt(traced, wanted.address).flatMap(countedIn), ...sparedBy(traced)]
     },
   }
 }
@@ -156,6 +156,14 @@ function nodesAt({ headings, bonus }: Pick<SheetResult, 'headings' | 'bonus'>, a
 }
 
 const countedIn = ({ seen, parts }: Tally): Position[] => [...(seen?.counted ?? []), ...parts.flatMap(countedIn)]
+
+/** What keeps a result from being void. */
+function sparedBy({ appraisal, frame }: SheetResult): Position[] {
+  const positions: Position[] = []
+  const trace = { ...IGNORED, counted: (position: Position) => void positions.push(position) }
+  for (const { effect, test } of appraisal.sheet.vetoes) if (effect === 'void') test.verdicts({ ...frame, trace })
+  return positions
+}
 
 /** Points of nodes of the sheet that is being evaluated, for its own units. */
 function ownScores(outer: Frame, sheet: Sheet, { address }: Wanted): Scores {

@@ -91,7 +91,8 @@ for (const [base, event, position, events] of resting) {
       if (
         definitionOf(base.type).period === undefined &&
         base.data['validFrom'] === undefined &&
-        base.data['startsOn'] === undefined
+        base.data['startsOn'] === undefined &&
+        base.data['dueOn'] === undefined
       )
         ledger.when(corrected(position, late)).thenRefused(t, 'still_needed', { place: 'data.target' })
     }

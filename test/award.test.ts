@@ -214,6 +214,16 @@ t.test('one award for each person and round: the first in the list, and the next
   t.same(lines(shared.one('b')), ['p-aaaa 1 99.40 winner', 'p-cccc 2 68.67 runner_up'])
 })
 
+t.test('an award beside the others does not hide that somebody won one of those', async (t) => {
+  const [b, c] = [about('b'), about('c')]
+  const rounds = [it, b, c].flatMap((one) => [one.opened(), ...one.standing('p-aaaa', 1, '90')])
+  const { one } = ledgerOf([award('a', '    exclusive: false\n'), award('b'), award('c')], rounds)
+  t.same(
+    [...lines(one('a')), ...lines(one('b')), ...whyNot(one('c'))],
+    ['p-aaaa 1 94.00 winner', 'p-aaaa 1 94.00 winner', 'p-aaaa also_won: 已获其他奖项：示例奖项b'],
+  )
+})
+
 t.test('a brand wins beside its owner', async (t) => {
   const [a, b] = [award('a', '    subject: unit\n', 1), award('b', '    subject: brand\n', 1)]
   const brand = draft('BrandDeclared', '2026-03-01', { brand: 'b-read', owner: 'S01', title: '示例品牌' })

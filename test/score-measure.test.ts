@@ -176,15 +176,22 @@ t.test('circles and names that do not exist are refused when the rules are read'
     /得分循环引用：street\.work\.a → street\.work\.b → street\.work\.a。/,
   )
   t.match(problems(street(item('a', '{ score: own }')))[0], /得分循环引用：street\.work\.a → street\.work\.a/)
-  const used = community.replace('measure: { count: TrainingHeld }', 'measure: { score: street.work.a }')
+  const used = community.replace('measure: { count: TrainingHeld }', 'measure: { score: street.work.a, of: street }')
   t.match(
     problems(used + street(item('a', '{ score: community, of: community }')))[0],
     /循环引用：community\.training\.classes → street\.work\.a → /,
   )
-  const vetoed = community.replace('when: { count: IncidentRecorded }', 'when: { score: street, at_least: 1 }')
+  const vetoed = community.replace('when: { count: IncidentRecorded }', 'when: { score: street, of: street, at_least: 1 }')
   t.match(problems(vetoed + street(item('a', '{ score: community.activity, of: community }')))[0], /循环引用/, 'by a veto')
   t.same(problems(street(item('a', '{ score: own, period: previous }'))), [], 'the period before is no circle')
   t.match(problems(street(item('a', '{ score: own, period: closed }')))[0], /循环引用/)
+  t.match(
+    problems(community + street(item('a', '{ score: community }')))[0],
+    /《社区考评》考评社区，不考评街道；.*应写 of: community/,
+  )
+  t.match(problems(community + street(item('a', '{ score: own.work, of: village }')))[0], /没有考评村的表/)
+  const itself = community.replace('measure: { count: TrainingHeld }', 'measure: { score: community.activity, of: community }')
+  t.match(problems(itself)[0], /本表考评的就是社区/)
   const monthly = street(item('a', '{ score: community, of: community }')).replace('year', 'month')
   t.match(problems(community + monthly)[0], /考评期长短不同/)
 })

@@ -3,6 +3,7 @@ import { rests } from '../../events/define.js'
 import { kindOfSubject } from '../../events/fields.js'
 import type * as events from '../../events/notice.js'
 import type { Refusal } from '../../projections/refusal.js'
+import { schemeRefusal } from './accreditation.js'
 import { type Case, type GuardsOf, recordZh, refuseAt } from './case.js'
 import { historyOf, openedBy, subjectOf, type Standing, withWord } from './standing.js'
 import { nameOf } from './units.js'
@@ -14,7 +15,9 @@ interface Of {
 }
 
 export const notice: GuardsOf<typeof events> = {
-  NoticeOpened: (data, the) => usedRefusal('notice', data.notice, the),
+  NoticeOpened: (data, the) =>
+    usedRefusal('notice', data.notice, the) ??
+    (data.about.kind === 'accreditation' ? schemeRefusal(data.about.scheme, ['data', 'about', 'scheme'], the) : undefined),
   ObjectionRaised: (data, the) => publisherRefusal(data, the) ?? raisedRefusal(data, the) ?? strangerRefusal(data, the),
   ObjectionDecided: publisherRefusal,
   NoticeClosed: publisherRefusal,

@@ -7,10 +7,10 @@ import { type Duty, slowGaps } from './duties.js'
 import { knowledgeAt } from './facts.js'
 import { points } from './given.js'
 import type { PlainGap, PlainRanking, PlainScore, PlainUnit } from './plain.js'
-import { type Ranked, type RulesOf, slowRanking } from './ranking.js'
+import { type Ranked, slowRanking } from './ranking.js'
 import { holdsOn, parentOn, unitOn } from './roster.js'
 import { type RuleDocument, ruleSetNamed, rulesInForce } from './rules.js'
-import { slowSheet, type UnitSheet } from './sheet.js'
+import { type RulesOf, slowSheet, type UnitSheet } from './sheet.js'
 import { rowsOf, type World, worldOf } from './world.js'
 
 /** What a question is asked of: how the world was on a day, as known at a position, under the rules named or in force. */

@@ -127,7 +127,22 @@ const standingOf = ([name, facet]: Facets[number], of: Arbitrary): Arbitrary =>
     of,
   )
 
-const judgedNumber: Arbitrary = fc.constantFrom<JsonObject>({ judged: 'points' }, { judged: 'number' }, { judged: 'met' })
+const takes = fc.constantFrom<Json>('mean', 'sum', 'last', { lead: 'D01' }, { weights: { D01: '3', S01: '1.5' } })
+const judgedNumber: Arbitrary = fc.oneof(
+  merged(
+    fc.constantFrom<JsonObject>({ judged: 'points' }, { judged: 'points' }, { judged: 'number' }),
+    sometimes(
+      'several',
+      takes.map((take): JsonObject => ({ take })),
+    ),
+  ),
+  fc.constant<JsonObject>({ judged: 'met' }),
+)
+/** What it refers to is known when the sheets are. */
+const scoreOf: Arbitrary = merged(
+  fc.nat(200).map((pick) => ({ score: `ref:${pick}` })),
+  sometimes('period', fc.constantFrom('previous', 'closed', 'this')),
+)
 const judgedList: Arbitrary = fc.constantFrom<JsonObject>({ judged: 'level' }, { judged: 'cases' })
 const duty: Arbitrary = fc
   .tuple(oneOf(dutyIds), oneOf(['missing', 'late', 'met', 'due']))
@@ -170,6 +185,7 @@ export function vocabularyOf({ types, standings }: Topic, isAbove: boolean): Voc
     { weight: 4, arbitrary: fc.oneof(...standings.map((name) => standingOf([name, standingFacets[name]!], of))) },
     { weight: 1, arbitrary: kinds.map((units) => ({ units })) },
     { weight: 2, arbitrary: judgedNumber },
+    { weight: 2, arbitrary: scoreOf },
     { weight: 1, arbitrary: lists },
     { weight: 1, arbitrary: fc.constant({ granted: 'points' }) },
     { weight: 2, arbitrary: duty },

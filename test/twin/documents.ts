@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../../events/event.js'
 import type { Cadence } from '../../events/time.js'
 import type { Topic } from './catalogue.js'
 import { clausesOf, maybe, merged, multiple, rarely, table } from './document-clauses.js'
+import { linked } from './document-scores.js'
 import { dutyIds, type Vocabulary, vocabularyOf } from './document-measures.js'
 import { points } from './given.js'
 
@@ -54,7 +55,9 @@ function sheetsOf(vocabulary: Vocabulary): fc.Arbitrary<Drawn> {
 }
 
 /** Gives every item and clause an id of its own. */
-function named({ headings, bonus: extra, more, ties, appraiser }: Drawn, period: Cadence, index: number): JsonObject {
+function named({ appraiser, ...drawn }: Drawn, period: Cadence, index: number): JsonObject {
+  // Only where several offices are listed a rule says whose points an item takes.
+  const { headings, bonus: extra, more, ties } = appraiser === 'parent' ? alone(drawn) : drawn
   let count = 0
   const id = (word: string) => ({ id: `${word}${(count += 1)}`, title: `示例${word}${count}` })
   const items = (group: JsonObject): JsonObject => ({
@@ -89,6 +92,17 @@ function named({ headings, bonus: extra, more, ties, appraiser }: Drawn, period:
     ...(bonusItems && { bonus: bonusItems }),
     ...(ties.length > 0 && { ties: [...new Set(ties.map((tie) => nodes[tie % nodes.length]!))] }),
   }
+}
+
+/** The same without a policy for several assessors. */
+function alone<Value>(value: Value): Value {
+  if (Array.isArray(value)) return value.map(alone) as Value
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => key !== 'several')
+      .map(([key, it]) => [key, alone<unknown>(it)]),
+  ) as Value
 }
 
 /** Every `multiple` becomes the text of about so many halves of a point, on the step. */
@@ -151,9 +165,6 @@ export function documentsOf(topic: Topic, cadence: Cadence): (ruleset: string, f
       effective: { from },
       points: { step: points(step), round },
       duties: owed,
-      sheets: filled(
-        [first, ...others].map((sheet, index) => named(sheet, cadence, index)),
-        step,
-      ),
+      sheets: filled(linked([first, ...others].map((sheet, index) => named(sheet, cadence, index))), step),
     }))
 }

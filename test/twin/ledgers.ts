@@ -129,15 +129,25 @@ function decided(decision: Decision, places: ReturnType<typeof placesOf>): Conte
 }
 
 /** Everything that is judged of one unit. */
-const panel = (decision: Decision, { judged }: ReturnType<typeof placesOf>): Content[] =>
-  judged.map(({ sheet, cadence, address, kind }) => ({
-    type: 'ItemJudged',
-    on: decision.on,
-    data: {
-      ...{ sheet, period: periodAt(cadence, 0), unit: decision.unit, clause: address },
-      ...{ value: valueOf({ ...decision, kind: undefined }, kind), reason: '示例', assessor: decision.assessor },
-    },
-  }))
+const panel = (decision: Decision, { judged }: ReturnType<typeof placesOf>): Content[] => {
+  const { on, unit: code, assessor, place, value } = decision
+  /** Now and then both offices judge, and do not agree. */
+  const other = assessor === 'S01' ? 'D01' : 'S01'
+  const offices = place % 2 === 0 ? [assessor] : [assessor, other]
+  return judged.flatMap(({ sheet, cadence, address, kind }) =>
+    offices.map((office) => ({
+      type: 'ItemJudged',
+      on,
+      data: {
+        ...{ sheet, period: periodAt(cadence, 0), unit: code, clause: address, reason: '示例', assessor: office },
+        value: valueOf(
+          { ...decision, kind: undefined, value: office === other ? { ...value, points: '0.5', number: '2' } : value },
+          kind,
+        ),
+      },
+    })),
+  )
+}
 
 /** A rule document, and before which of the slots it is adopted. */
 export interface Adopted {

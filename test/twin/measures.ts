@@ -1,11 +1,20 @@
 /** 指标: the number that a rule measures for one unit, read off the rows as the README of the rules says. */
 import assert from 'node:assert/strict'
-import type { Json, JsonObject, Period, Position } from '../../events/event.js'
+import type { Day, Json, JsonObject, Period, Position } from '../../events/event.js'
 import type { Span } from '../../events/time.js'
 import { type Duty, dutyNamed, slotsOf } from './duties.js'
 import { type Fraction, fraction, greatest, least, minus, numberOf, ONE, over, plus, sumOf, times, ZERO } from './fraction.js'
 import { holdsOn, subordinates, unitOn } from './roster.js'
+import { slowJoint } from './several.js'
 import { cellOf, numberIn, type Row, rowsOf, satisfies, type World } from './world.js'
+
+/** A result that a measure looks up. */
+export interface Wanted {
+  /** By its id; without it the sheet that appraises the kind of the unit. */
+  readonly sheet: string | undefined
+  readonly address: string | undefined
+  readonly period: string
+}
 
 /** For whom and for what a measure is asked. */
 export interface Context {
@@ -14,12 +23,18 @@ export interface Context {
   readonly period: Period
   /** From the first day of the period to its last, or to the day asked for if that is earlier. */
   readonly window: Span
+  /** The day of which standings and 历年累计 are, where that is not the last day of the window. */
+  readonly standingDay?: Day
   readonly duties: readonly Duty[]
   readonly sheet: string
   /** Address of the item, which honours and bonuses are refused for. */
   readonly item: string
   /** Address of the clause, which is judged. */
   readonly clause: string
+  /** The offices that appraise together, where the sheet lists them. */
+  readonly offices: readonly string[]
+  /** The points of a unit on this or another sheet; `undefined` where it has none. */
+  readonly score: (context: Context, unit: string, wanted: Wanted) => Fraction | undefined
   /** The records that were counted. Filled while measuring. */
   readonly counted: Set<Position>
 }
@@ -44,9 +59,11 @@ const UNKNOWN: Measured = { value: undefined }
 
 const listed = (list: readonly Entry[]): Measured => ({ value: sumOf(list.map(({ count }) => count)), list })
 
-/** The unit itself, or those of a kind below it on the last day of the window. */
-const subjectsOf = ({ world, unit, window }: Context, kind: Json | undefined): string[] =>
-  kind === undefined ? [unit] : subordinates(world, unit, String(kind), window.last)
+const standingDayOf = ({ standingDay, window }: Context): Day => standingDay ?? window.last
+
+/** The unit itself, or those of a kind below it on the day of the standings. */
+const subjectsOf = (context: Context, kind: Json | undefined): string[] =>
+  kind === undefined ? [context.unit] : subordinates(context.world, context.unit, String(kind), standingDayOf(context))
 
 const inWindow = ({ window }: Context, { from }: Row): boolean => window.first <= from && from <= window.last
 
@@ -73,8 +90,7 @@ function happenings(
   types: readonly string[],
   { as = 'unit', where, of, in: when = 'period' }: JsonObject,
 ): Row[] {
-  const { last } = context.window
-  const isInTime = (row: Row): boolean => (when === 'ever' ? row.from <= last : inWindow(context, row))
+  const isInTime = (row: Row): boolean => (when === 'ever' ? row.from <= standingDayOf(context) : inWindow(context, row))
   return subjectsOf(context, of)
     .flatMap((subject) => types.flatMap((type) => rowsOf(context.world, type, String(as), subject)))
     .filter((row) => isInTime(row) && satisfies(row, where) && !isRefused(context, row))
@@ -152,7 +168,7 @@ function standing(spec: JsonObject, context: Context): Measured {
   const { standing: name, as = 'unit', where, of, distinct } = spec
   const rows = subjectsOf(context, of)
     .flatMap((subject) => rowsOf(context.world, String(name), String(as), subject))
-    .filter((row) => holdsOn(context.window.last)(row) && satisfies(row, where))
+    .filter((row) => holdsOn(standingDayOf(context))(row) && satisfies(row, where))
   cite(context, rows)
   const counting = distinct === undefined ? rows : once(rows, spec)
   return known(fraction(BigInt(counting.length)))
@@ -162,14 +178,19 @@ function units({ units: kind }: JsonObject, context: Context): Measured {
   const below = subjectsOf(context, kind)
   cite(
     context,
-    below.flatMap((unit) => unitOn(context.world, unit, context.window.last) ?? []),
+    below.flatMap((unit) => unitOn(context.world, unit, standingDayOf(context)) ?? []),
   )
   return known(fraction(BigInt(below.length)))
 }
 
 /** What the assessor decided about this clause: the newest judgement of the kind that the rule asks for. */
-function judged({ judged: kind }: JsonObject, context: Context): Measured {
+function judged({ judged: kind, several }: JsonObject, context: Context): Measured {
   const judgements = decisions(context, 'ItemJudged', 'clause', context.clause).filter((row) => row.cells['kind'] === kind)
+  if (several !== undefined && (several as JsonObject)['take'] !== 'last') {
+    const joint = slowJoint(several as JsonObject, context.offices, judgements, String(kind))
+    if (joint.value !== undefined) cite(context, joint.rows)
+    return { value: joint.value }
+  }
   const newest = judgements.at(-1)?.position
   const rows = judgements.filter(({ position }) => position === newest)
   const [row] = rows
@@ -211,6 +232,23 @@ function duty({ duty: id, state }: JsonObject, context: Context): Measured {
   return known(fraction(BigInt(slots.filter((slot) => wanted.includes(slot.state)).length)))
 }
 
+/** The points of the unit itself, or those of all units of a kind below it. */
+function score(spec: JsonObject, context: Context): Measured {
+  // A scheme is no sheet: it looks at what is settled, on the sheet of the unit's kind.
+  const isOutside = context.sheet === ''
+  const { score: ref, of, period = isOutside ? 'closed' : 'this' } = spec
+  const [name = '', ...rest] = String(ref).split('.')
+  const own = of === undefined && !isOutside ? context.sheet : undefined
+  const wanted: Wanted = {
+    sheet: name === 'own' ? own : name,
+    address: rest.length === 0 ? undefined : rest.join('.'),
+    period: String(period),
+  }
+  const points = subjectsOf(context, of).map((unit) => context.score(context, unit, wanted))
+  const known = points.filter((it) => it !== undefined)
+  return known.length < points.length ? UNKNOWN : { value: sumOf(known) }
+}
+
 function ratio({ ratio: terms }: JsonObject, context: Context): Measured {
   const { part, whole } = terms as JsonObject
   const [of, all] = [part, whole].map((term) => slowMeasure(term, context).value)
@@ -235,6 +273,7 @@ const words: Readonly<Record<string, (spec: JsonObject, context: Context) => Mea
   judged,
   granted,
   duty,
+  score,
   ratio,
   add: arithmetic('add', plus),
   difference: arithmetic('difference', minus),

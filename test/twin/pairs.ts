@@ -11,7 +11,7 @@ import type { Duty } from './duties.js'
 import { knowledgeAt } from './facts.js'
 import { draftsOf, ledgersOf, periodsOf } from './ledgers.js'
 import { type RuleDocument, rulesInForce, type Sheet } from './rules.js'
-import type { Asked } from './sheet.js'
+import type { Asked, RulesOf } from './sheet.js'
 import { eventsOf, viewOf } from './view.js'
 import { type World, worldOf } from './world.js'
 
@@ -117,6 +117,16 @@ export function ruled({ entries, basis: { knownAt } }: Pair, sheetId: string, pe
   return { document, spec, duties: rulesInForce(events, 'duties', day, knownAt)?.duties ?? [] }
 }
 
+/** The rules in force for any period. */
+const rulesOf = ({ entries, basis }: Pair): RulesOf => {
+  const events = eventsOf(entries)
+  return (period) => {
+    const day = Math.min(spanOf(period).last, basis.asOf)
+    const document = rulesInForce(events, 'sheets', day, basis.knownAt)
+    return document && { document, duties: rulesInForce(events, 'duties', day, basis.knownAt)?.duties ?? [] }
+  }
+}
+
 /** What a failing pair is about, for whoever reads the report. */
 function describe({ entries, period, sheet, basis }: Pair): string {
   const lines = entries.map(({ position, event }) => {
@@ -151,5 +161,5 @@ export function slowly(pair: Pair): (Ruled & Omit<Asked, keyof Ruled>) | undefin
   const { world, sheet, period, basis } = pair
   const rules = ruled(pair, sheet, period, basis.asOf)
   if (rules === undefined || rules.spec.period !== cadenceOf(period)) return undefined
-  return { world, sheet, period, asOf: basis.asOf, ...rules }
+  return { world, sheet, period, asOf: basis.asOf, rulesOf: rulesOf(pair), ...rules }
 }

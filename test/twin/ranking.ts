@@ -1,10 +1,7 @@
 /** 名次: who comes before whom, within each street and over the whole district. */
 import assert from 'node:assert/strict'
-import type { Period } from '../../events/event.js'
 import { cadenceOf, previousPeriod, spanOf } from '../../events/time.js'
-import type { Duty } from './duties.js'
-import type { RuleDocument } from './rules.js'
-import { type Asked, sheetNamed, slowSheet, type UnitSheet } from './sheet.js'
+import { type Asked, type RulesOf, sheetNamed, slowSheet, type UnitSheet } from './sheet.js'
 
 /** A place in a ranking. */
 export interface Rank {
@@ -19,15 +16,12 @@ export interface Ranked extends UnitSheet {
   readonly inDistrict: Rank | undefined
 }
 
-/** Finds the rules of a period. */
-export type RulesOf = (period: Period) => { readonly document: RuleDocument; readonly duties: readonly Duty[] } | undefined
-
 /** The totals of the period before, under its own rules on its own last day. A void result is none. */
 function previousTotals({ world, sheet, period }: Asked, rulesOf: RulesOf): ReadonlyMap<string, number> {
   const previous = previousPeriod(period)
   const rules = rulesOf(previous)
   if (rules === undefined || sheetNamed(rules.document, sheet)?.period !== cadenceOf(previous)) return new Map()
-  const { units } = slowSheet({ world, sheet, period: previous, asOf: spanOf(previous).last, ...rules })
+  const { units } = slowSheet({ world, sheet, period: previous, asOf: spanOf(previous).last, rulesOf, ...rules })
   return new Map(units.filter(({ isVoid }) => !isVoid).map(({ unit, total }) => [unit, total]))
 }
 

@@ -21,6 +21,7 @@ import { type Context, slowMeasure } from './measures.js'
 import { departed, roster, streetOf } from './roster.js'
 import type { Clause, Group, Heading, Item, RuleDocument, Sheet } from './rules.js'
 import { mostOf, slowScale } from './scales.js'
+import { slowScore } from './scores.js'
 import type { World } from './world.js'
 
 /** What a sheet is computed from. */
@@ -31,7 +32,14 @@ export interface Asked {
   readonly sheet: string
   readonly period: Period
   readonly asOf: Day
+  /** Finds the rules of another period, where results of others are used. */
+  readonly rulesOf?: RulesOf
+  /** The question for whose answer this one is asked. */
+  readonly root?: Asked
 }
+
+/** Finds the rules of a period. */
+export type RulesOf = (period: Period) => { readonly document: RuleDocument; readonly duties: readonly Duty[] } | undefined
 
 /** A clause as it came out. Points are whole numbers of 1/10,000, here and below. */
 export interface ClauseResult {
@@ -123,14 +131,20 @@ const groupPoints = (group: Group, items: readonly ScoredItem[], reading: Readin
 
 /** What a measure, a condition or a clause sees of a unit. */
 export const contextOf = (
-  { world, duties, sheet, period, asOf }: Omit<Asked, 'document'>,
+  asked: Omit<Asked, 'document'> & Partial<Pick<Asked, 'document'>>,
   unit: string,
   item: string,
   clause: string,
 ): Context => {
+  const { world, document, duties, sheet, period, asOf } = asked
   const { first, last } = spanOf(period)
   const window = { first, last: Math.min(asOf, last) }
-  return { world, duties, sheet, period, window, unit, item, clause, counted: new Set() }
+  const appraiser = document && sheetNamed(document, sheet)?.appraiser
+  const offices = appraiser === undefined || appraiser === 'parent' ? [] : appraiser
+  // Of the world that the measure looks at, which may be another one than that of the question.
+  const score: Context['score'] = (context, other, wanted) =>
+    document && slowScore({ ...asked, document, world: context.world }, other, wanted)
+  return { world, duties, sheet, period, window, unit, item, clause, offices, score, counted: new Set() }
 }
 
 /** The best grade that the total reaches; not the first where a veto bars it; none where a clause is open or all is void. */
@@ -140,15 +154,49 @@ function gradeOf({ grades = [] }: Sheet, total: Fraction, effects: readonly stri
   return open.find(({ from }) => from === undefined || compare(total, numberOf(from)) >= 0)?.grade
 }
 
+/** An item with its clauses, or with one of them. */
+function scoreItem(asked: Asked, unit: string, heading: string, item: Item, only?: string): ScoredItem {
+  const address = `${heading}.${item.id}`
+  const clauses = clausesOf(heading, item)
+    .filter((one) => only === undefined || one.address === only)
+    .map((one) => scoreClause(one.clause, item, asked.document.points, contextOf(asked, unit, address, one.address)))
+  return { address, item, clauses }
+}
+
+/** Points of one part of the sheet of a unit, or of all of it; `undefined` where there is none, or something in it is open. */
+export function ownPoints(asked: Asked, unit: string, address: string | undefined): Fraction | undefined {
+  const sheet = sheetNamed(asked.document, asked.sheet)
+  const groups = [...(sheet?.headings ?? []), ...(sheet?.bonus === undefined ? [] : [{ ...sheet.bonus, id: 'bonus' }])]
+  const parts = groups.flatMap((group): (readonly [Fraction, readonly Scored[]])[] => {
+    const isWhole = address === undefined || group.id === address
+    if (isWhole) {
+      const items = group.items.map((item) => scoreItem(asked, unit, group.id, item))
+      return [[groupPoints(group, items, asItStands), items.flatMap(({ clauses }) => clauses)]]
+    }
+    return group.items.flatMap((item): (readonly [Fraction, readonly Scored[]])[] => {
+      const all = `${group.id}.${item.id}`
+      if (address === all) {
+        const scored = scoreItem(asked, unit, group.id, item)
+        return [[itemPoints(scored, asItStands), scored.clauses]]
+      }
+      if (!address.startsWith(`${all}.`)) return []
+      return scoreItem(asked, unit, group.id, item, address).clauses.map((one) => [asItStands(one), [one]])
+    })
+  })
+  const isOpen = parts.length === 0 || parts.some(([, clauses]) => clauses.some(({ points }) => points === undefined))
+  return isOpen ? undefined : sumOf(parts.map(([points]) => points))
+}
+
+/** The sheet of one unit, if it is appraised. */
+export function slowUnit(asked: Asked, unit: string): UnitSheet | undefined {
+  const sheet = sheetNamed(asked.document, asked.sheet)
+  const day = Math.min(asked.asOf, spanOf(asked.period).last)
+  return sheet && roster(asked.world, sheet.appraises, day).includes(unit) ? unitSheet(asked, sheet, unit, day) : undefined
+}
+
 function unitSheet(asked: Asked, sheet: Sheet, unit: string, day: Day): UnitSheet {
   const scoreItems = (heading: string, { items }: Group): ScoredItem[] =>
-    items.map((item) => {
-      const address = `${heading}.${item.id}`
-      const clauses = clausesOf(heading, item).map((one) =>
-        scoreClause(one.clause, item, asked.document.points, contextOf(asked, unit, address, one.address)),
-      )
-      return { address, item, clauses }
-    })
+    items.map((item) => scoreItem(asked, unit, heading, item))
   const headings = sheet.headings.map((heading: Heading) => ({ heading, items: scoreItems(heading.id, heading) }))
   const bonusItems = sheet.bonus === undefined ? [] : scoreItems('bonus', sheet.bonus)
   const allItems = [...headings.flatMap(({ items }) => items), ...bonusItems]

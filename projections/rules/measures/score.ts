@@ -29,7 +29,10 @@ export const score = defineMeasure('score', schema, (spec, reading) => {
   if (sheets !== undefined && sheets.length > 0 && found?.length === 0) noNode(address ?? '', sheets, at(reading, 'score'))
   const inside = at(reading, 'score')
   if (period !== 'previous') for (const { id } of found ?? []) reading.uses.push({ reading: inside, sheet: id, address })
-  for (const sheet of found ?? []) mustKeepTime(period, sheet, reading)
+  for (const sheet of found ?? []) {
+    mustKeepTime(period, sheet, reading)
+    mustAppraise(spec, sheet, reading)
+  }
   const isThis = name === OWN && spec.of === undefined && reading.sheet !== ''
   const wanted: Wanted = { sheet: name === OWN ? (isThis ? reading.sheet : undefined) : name, address, period }
   return {
@@ -69,7 +72,11 @@ function sheetsMeant(name: string, { of }: Spec, reading: Reading, sheets: reado
     )
     return []
   }
-  if (of !== undefined) return sheets.filter(({ appraises }) => appraises === of).slice(0, 1)
+  if (of !== undefined) {
+    const found = sheets.find(({ appraises }) => appraises === of)
+    if (found === undefined) fail(at(reading, 'of'), `没有考评${zhOf(of)}的表`, `there is no sheet that appraises a ${of}`)
+    return found === undefined ? [] : [found]
+  }
   if (reading.sheet !== '') return sheets.filter(({ id }) => id === reading.sheet)
   return sheets
 }
@@ -92,6 +99,22 @@ function mustKeepTime(period: Wanted['period'], { id, title, period: every }: Sh
     at(reading, 'score'),
     `《${title}》与本表的考评期长短不同，应写 period: closed（最近一个已结束的考评期）`,
     `the sheet ${id} has periods of another length; write period: closed`,
+  )
+}
+
+/** The sheet has to be one of the units that are measured, or of the children that are added up. */
+function mustAppraise({ of }: Spec, { id, title, appraises }: SheetSpec, reading: Reading): void {
+  const own = reading.sheets?.find((sheet) => sheet.id === reading.sheet)
+  const measured = of ?? own?.appraises
+  if (measured === undefined || (measured === appraises && (of === undefined || id !== own?.id))) return
+  fail(
+    at(reading, 'score'),
+    measured === appraises
+      ? `本表考评的就是${zhOf(appraises)}，不能再合计所辖${zhOf(appraises)}的本表得分`
+      : `《${title}》考评${zhOf(appraises)}，不考评${zhOf(measured)}；合计所辖单位的得分应写 of: ${appraises}`,
+    measured === appraises
+      ? `this sheet appraises a ${appraises} itself; its points cannot be added up over others`
+      : `the sheet ${id} appraises a ${appraises}, not a ${measured}; to add up those below write of: ${appraises}`,
   )
 }
 

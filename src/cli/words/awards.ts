@@ -13,6 +13,7 @@ export const awardsZh = {
   tied: '并列待定',
   vacant: '空缺',
   status: '状态',
+  statusIs: (status: string, more: string) => `状态：${status}${more === '' ? '' : `（${more}）`}`,
   statuses: {
     not_opened: '未启动',
     open: '评选中',
@@ -47,7 +48,7 @@ export const awardsZh = {
     expert: '评委评分',
     criterion: '第一评分要素',
     previous_score: '上期考评总分',
-    earliest_nomination: '推荐先后',
+    earliest_nomination: '推荐日期',
     decision: '裁定',
   } as Readonly<Record<string, string>>,
   decidedBy: (position: number) => `并列裁定见${numberZh(position)}`,
@@ -82,6 +83,7 @@ export const awardsEn: typeof awardsZh = {
   tied: 'Tied',
   vacant: 'Vacant',
   status: 'Status',
+  statusIs: (status, more) => `Status: ${status}${more === '' ? '' : ` (${more})`}`,
   statuses: {
     not_opened: 'not opened',
     open: 'open',
