@@ -54,7 +54,7 @@ export const simulation = defineQuestion({
   name: 'simulation',
   label: { zh: '试算', en: 'simulation' },
   ask,
-  periodOf: ({ period }) => period,
+  periodOf: ({ of, period }) => (of === 'award' ? undefined : period),
   answer: (view, asked, basis) => {
     const { set = [], document } = asked
     if (set.length > 0 === (document !== undefined))

@@ -116,3 +116,25 @@ export function reasonsFor(
   look(address)
   return [...reasons.values()]
 }
+
+/** Whether what stands at an address, or a duty that it names, may look at records of a type or at a standing. */
+export function mayReadBy(definitions: Definitions): (address: string, table: string) => boolean {
+  const whole = new Map<string, string>()
+  const textAt = (address: string): string => {
+    const known = whole.get(address)
+    if (known !== undefined) return known
+    const own = definitions.get(address)?.text ?? ''
+    const duties = [...own.matchAll(/"duty":"([^"]+)"/g)].map(([, duty]) => definitions.get(`duties.${duty}`)?.text ?? '')
+    const text = [own, ...duties].join()
+    whole.set(address, text)
+    return text
+  }
+  return (address, table) => {
+    const text = textAt(address)
+    if (text.includes('"score"') || table === 'BonusRefused') return true
+    if (table === 'unit') return /"(duty|units|unit|of)"/.test(text)
+    if (table === 'ItemJudged' && text.includes('"judged"')) return true
+    if (table === 'BonusGranted' && text.includes('"granted"')) return true
+    return text.includes(`"${table}"`) || text.includes(`"${table}.`)
+  }
+}
