@@ -1,7 +1,7 @@
 /** What decides about an award, by address. */
 import type { AwardsFound } from '../award.js'
 import type { AwardSpec } from '../rules/award.js'
-import { type Definition, type Definitions, textOf, whole } from './definitions.js'
+import { type Definition, type Definitions, dutiesIn, textOf, whole } from './definitions.js'
 
 /** What decides about an award, and the order of all: who wins one that comes first wins no other. */
 export function awardDefinitionsOf(id: string, used: AwardsFound['used']): Definitions {
@@ -11,7 +11,9 @@ export function awardDefinitionsOf(id: string, used: AwardsFound['used']): Defin
   const spec = specs.find((one) => one.id === id)
   const definitions = new Map<string, Definition>()
   const put = (address: string, name: string, value: unknown): void => {
-    if (value !== undefined) definitions.set(address, { title: { zh: name, en: name }, text: textOf(value) })
+    if (value === undefined) return
+    const text = textOf(value)
+    definitions.set(address, { title: { zh: name, en: name }, text, names: dutiesIn(text) })
   }
   if (spec === undefined) return definitions
   for (const other of specs) if (other !== spec) awardDefinitions(other, put)

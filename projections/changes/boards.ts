@@ -1,5 +1,5 @@
 /** Changes of a board: Haves and Goods that are met or no longer, and titles that are held or no longer. */
-import type { Period } from '../../events/event.js'
+import type { Json, Period } from '../../events/event.js'
 import { dayOf } from '../../events/time.js'
 import { board, type Board, type BoardRow } from '../board.js'
 import type { Finding } from '../goods.js'
@@ -9,8 +9,17 @@ import { rosterOn } from '../roster.js'
 import type { Seen } from '../rules/evaluate.js'
 import type { SchemeSpec } from '../rules/scheme.js'
 import { attribute, type Attributed } from './attribution.js'
-import { type Definition, type Definitions, type Replaced, replacedIn, sheetDefinitions, textOf } from './definitions.js'
+import {
+  type Definition,
+  type Definitions,
+  dutiesIn,
+  type Replaced,
+  replacedIn,
+  sheetDefinitions,
+  textOf,
+} from './definitions.js'
 import { explainFacts } from './facts-stage.js'
+import { mentionsIn } from './mentions.js'
 import { aboutIn, concerns, registryCauses, rosterChanges } from './registry.js'
 import type { ChangedRow } from './shape.js'
 import {
@@ -216,17 +225,22 @@ function definitionsOf({ scheme: { id, units }, used }: Board): Definitions {
   const definitions = new Map<string, Definition>(sheets && sheet && sheetDefinitions(sheets, sheet, duties))
   if (sheet === undefined)
     for (const { title: _, cites: __, ...duty } of duties)
-      definitions.set(`duties.${duty.id}`, { title: { zh: duty.id, en: duty.id }, text: textOf(duty) })
-  if (spec !== undefined) for (const [address, definition] of schemeDefinitions(spec)) definitions.set(address, definition)
+      definitions.set(`duties.${duty.id}`, { title: { zh: duty.id, en: duty.id }, text: textOf(duty), names: [] })
+  if (spec !== undefined)
+    for (const [address, definition] of schemeDefinitions(spec, [...definitions.keys()])) definitions.set(address, definition)
   return definitions
 }
 
-function schemeDefinitions({ id, title, haves = [], goods, ...spec }: SchemeSpec): Definitions {
+/** The scheme by itself. `nodes` are the addresses of the sheet whose points it may look at. */
+function schemeDefinitions({ id, title, haves = [], goods, ...spec }: SchemeSpec, nodes: readonly string[]): Definitions {
   const { cites: _, grantor: __, ...rest } = spec
-  const put = (address: string, name: string, value: unknown): [string, Definition] => [
-    address,
-    { title: { zh: name, en: name }, text: textOf(value) },
-  ]
+  const put = (address: string, name: string, value: object): [string, Definition] => {
+    const text = textOf(value)
+    const taken = mentionsIn(value as Json, 'own').flatMap((mention) =>
+      mention.address === undefined ? nodes : [mention.address, `${mention.address}.`, 'vetoes.'],
+    )
+    return [address, { title: { zh: name, en: name }, text, names: [...dutiesIn(text), ...taken] }]
+  }
   return new Map([
     put(id, title, rest),
     ...haves.map((have) => put(`${id}.${have.id}`, have.title, { when: have.when })),

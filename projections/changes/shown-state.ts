@@ -87,9 +87,7 @@ export const explainShownRules =
       const known = reasons.get(key)
       if (known !== undefined) return known
       const addresses = new Set(states.flatMap(({ rests }) => rests.get(key) ?? []))
-      const found = together(
-        [...addresses].map((address) => reasonsFor(address, { definitions, replaced, own: '' }).map(causeOf)),
-      )
+      const found = together([...addresses].map((address) => reasonsFor(address, definitions, replaced).map(causeOf)))
       reasons.set(key, found)
       return found
     }
