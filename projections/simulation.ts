@@ -26,7 +26,7 @@ const ask = z.strictObject({
   /** Single values that are others: `community.activity.programme.max`. */
   set: z.array(z.strictObject({ node: z.string(), value: z.string() })).optional(),
   /** The whole draft, as the JSON of its text. */
-  document: z.record(z.string(), z.json()).optional(),
+  document: z.record(z.string(), z.unknown()).optional(),
 })
 type Asked = z.infer<typeof ask>
 

@@ -40,6 +40,8 @@ export function awardChanges(a: Side, b: Side, asked: Asked): Found | Refusal {
   const definitions = [awardDefinitionsOf(award, first.used), awardDefinitionsOf(award, last.used)] as const
   const replaced = isOtherRules ? replacedIn(...definitions) : new Map<string, Replaced>()
   const sources = [first.standing, middle.standing] as const
+  const common = [award, `${award}.ties`, 'awards']
+  const elsewhere = [...replaced.keys()].filter((address) => address !== award && !address.startsWith(`${award}.`))
   const leaves = [...new Set([...s0.columns.values(), ...s2.columns.values()])]
     .filter(({ kind }) => kind !== 'status')
     .map(({ address }) => address)
@@ -57,8 +59,18 @@ export function awardChanges(a: Side, b: Side, asked: Asked): Found | Refusal {
   })
   const attributed = attribute([s0, s0, s2, s3], {
     units: () => new Map(),
-    facts: withRound(explained, roundRecords(a, b, asked.period, award), isRelative(definitions, award)),
-    rules: explainShownRules([s2, s3], { definitions, replaced, common: [award, `${award}.ties`, 'awards'] }),
+    facts: withRound(
+      explained,
+      roundRecords(a, b, asked.period, award),
+      isRelative(definitions, award),
+      isDisplaced([first, middle], award),
+    ),
+    rules: explainShownRules([s2, s3], {
+      definitions,
+      replaced,
+      common: replaced.has('awards') ? [...common, ...elsewhere] : common,
+      elsewhere: { isOf: (address) => address.endsWith('.also_won'), addresses: elsewhere },
+    }),
   })
   const { standing } = last
   return assembled([a, b], [first.used, last.used], {
@@ -71,14 +83,19 @@ export function awardChanges(a: Side, b: Side, asked: Asked): Found | Refusal {
 
 interface Standing {
   readonly standing: AwardStanding
+  /** All awards of the round. */
+  readonly round: readonly AwardStanding[]
   readonly used: AwardsFound['used']
 }
 
 function standingOf({ view, basis }: Side, { period, award }: Asked): Standing | Refusal {
-  const found = awardsOf(view, { period, award }, basis)
+  const found = awardsOf(view, { period }, basis)
   if (isRefusal(found)) return found
-  const [standing] = found.awards
-  if (standing !== undefined) return { standing, used: found.used }
+  const standing = found.awards.find(({ id }) => award === undefined || id === award)
+  if (standing !== undefined) return { standing, round: found.awards, used: found.used }
+  // Who asked for one that there is not hears what there is.
+  const named = awardsOf(view, { period, award }, basis)
+  if (isRefusal(named)) return named
   return refuse('unknown_award', `${period}没有这一奖项`, `there is no such award in ${period}`, { place: 'award' })
 }
 
@@ -120,20 +137,21 @@ function seenIn({ candidates, id }: AwardStanding, address: string, code: string
   )
 }
 
-/** Who entered was nominated, who left is nominated no more. */
+/** Who entered was nominated, who left is nominated no more; with all that is known of it. */
 function nominationOf(standings: readonly AwardStanding[], code: string, lying: Between): readonly Cause[] {
   const positions = new Set<Position>()
   for (const { candidates } of standings)
-    for (const { subject, nominated } of candidates) {
+    for (const { subject, nominated, lines, excluded } of candidates) {
       if (subject.code !== code) continue
-      for (const position of lying.touching(nominated)) positions.add(position)
+      const about = [nominated, ...lines.flatMap(({ counted }) => counted), ...excluded.flatMap((it) => it.positions)]
+      for (const position of about) for (const by of lying.touching(position)) positions.add(by)
       if (lying.began(nominated)) positions.add(nominated)
     }
   return [...positions].sort((x, y) => x - y).map((position) => ({ position, deed: lying.deedOf(position) }))
 }
 
 interface RoundRecords {
-  /** Of this award, and of all awards of the round: what was recorded, corrected or taken back between the two sides. */
+  /** Of this award, and of all awards, also of rounds before: what was said between the two sides. */
   readonly own: readonly Cause[]
   readonly all: readonly Cause[]
 }
@@ -147,7 +165,7 @@ function roundRecords(a: Side, b: Side, period: Period, award: string): RoundRec
   const all: Cause[] = []
   for (let position = least + 1; position <= most; position += 1) {
     const stream = history.streams.text(history.stream[history.targetOf(position) ?? position]!)
-    if (!stream.startsWith(`award-${period}-`)) continue
+    if (!stream.startsWith('award-')) continue
     const cause = { position, deed: lying.deedOf(position) }
     all.push(cause)
     if (stream === `award-${period}-${award}`) own.push(cause)
@@ -159,12 +177,27 @@ function roundRecords(a: Side, b: Side, period: Period, award: string): RoundRec
 const isRelative = (definitions: readonly Definitions[], award: string) => (address: string) =>
   address.startsWith(`${award}.`) && definitions.some((known) => /"ballots":"(share|rank)"/.test(known.get(address)?.text ?? ''))
 
+/** Whether somebody stands for another award of the round too: who wins one that comes first is left out of this one. */
+const isDisplaced = (rounds: readonly Standing[], award: string) => {
+  const elsewhere = new Set(
+    rounds.flatMap(({ round }) =>
+      round.flatMap(({ id, candidates }) => (id === award ? [] : candidates.map(({ subject }) => subject.code))),
+    ),
+  )
+  return (code: string): boolean => elsewhere.has(code)
+}
+
 /**
  * An award is one contest: what is recorded for one candidate may change the standing of others. Shares and places rest on all
  * records of the round between the two sides; so does an outcome for which there is no cause of one's own.
  */
 const withRound =
-  (explain: Explain, { own, all }: RoundRecords, isShared: (address: string) => boolean): Explain =>
+  (
+    explain: Explain,
+    { own, all }: RoundRecords,
+    isShared: (address: string) => boolean,
+    isElsewhere: (code: string) => boolean,
+  ): Explain =>
   (differences) => {
     const explained = explain(differences)
     return new Map(
@@ -172,8 +205,12 @@ const withRound =
         code,
         list.map((one) => {
           const { kind, address } = one.column
-          const shared = isShared(address) || kind === 'status' || kind === 'decision' ? together([one.causes, own]) : one.causes
-          return { ...one, causes: orElse(orElse(shared, own), all) }
+          const shared =
+            isShared(address) || kind === 'status' || kind === 'decision' || kind === 'unit'
+              ? together([one.causes, own])
+              : one.causes
+          const displaced = address.endsWith('.also_won') || (kind === 'unit' && isElsewhere(code))
+          return { ...one, causes: orElse(orElse(displaced ? together([shared, all]) : shared, own), all) }
         }),
       ]),
     )

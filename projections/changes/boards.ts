@@ -1,11 +1,12 @@
 /** Changes of a board: Haves and Goods that are met or no longer, and titles that are held or no longer. */
-import type { Json, Period } from '../../events/event.js'
+import type { Json, Period, Position } from '../../events/event.js'
 import { dayOf } from '../../events/time.js'
 import { board, type Board, type BoardRow } from '../board.js'
 import type { Finding } from '../goods.js'
-import type { RulesUsed } from '../question.js'
+import type { RulesUsed, View } from '../question.js'
 import { isRefusal, refuse, type Refusal } from '../refusal.js'
 import { rosterOn } from '../roster.js'
+import { textOf as textIn } from '../rules/cells.js'
 import type { Seen } from '../rules/evaluate.js'
 import type { SchemeSpec } from '../rules/scheme.js'
 import { attribute, type Attributed } from './attribution.js'
@@ -34,6 +35,7 @@ import {
 } from './shown-state.js'
 import { assembled, type Found, isSameRules, type Side, underRules } from './side.js'
 import { between, type Horizon } from './touches.js'
+import { together } from './weighing.js'
 
 export interface BoardEnd {
   readonly meets: BoardRow['meets']
@@ -80,7 +82,13 @@ export function boardChanges(a: Side, b: Side, asked: Asked): Found | Refusal {
     units: (differences) =>
       new Map(
         [...differences].map(([code, list]) => {
-          const causes = registryCauses(registry, rosters, code, lying.deedOf)
+          const subject = (after.get(code) ?? before.get(code))?.subject
+          // Who enters does so with all that is known of it.
+          const own = (subject === undefined ? [] : lying.ofSubject(subject)).map((position) => ({
+            position,
+            deed: lying.deedOf(position),
+          }))
+          const causes = together([registryCauses(registry, rosters, code, lying.deedOf), own])
           return [code, list.map((difference) => ({ ...difference, causes }))]
         }),
       ),
@@ -160,7 +168,7 @@ function seer({ view, basis }: Side, asked: Asked): (code: string) => ReadonlyMa
     if (before !== undefined) return before
     const found = board(view, { ...asked, unit: code, scope: undefined }, basis)
     const seen = new Map<string, Seen>()
-    for (const { goods, titles, holds, history = [] } of isRefusal(found) ? [] : found.rows) {
+    for (const { goods, titles, history = [] } of isRefusal(found) ? [] : found.rows) {
       const scheme = asked.scheme ?? ''
       const put = (address: string, { counted, notCounted, missing }: Finding) =>
         seen.set(address, shownSeen(counted, notCounted, missing))
@@ -169,12 +177,28 @@ function seer({ view, basis }: Side, asked: Asked): (code: string) => ReadonlyMa
         if (own !== null) put(`${scheme}.${id}`, own)
       }
       for (const title of titles) seen.set(`${scheme}.requires.${title.scheme}`, shownSeen([title.position]))
-      const course = holds.status === 'none' ? [] : history.map(({ position }) => position)
-      seen.set(`${scheme}.title`, shownSeen([holds.position, holds.endedBy, ...course]))
+      const course = history.map(({ position }) => position)
+      seen.set(`${scheme}.title`, shownSeen([...course, ...titlesOf(view, code, scheme, basis.knownAt)]))
     }
     known.set(code, seen)
     return seen
   }
+}
+
+/** What made, changed or ends the titles of a unit, and the orders to put something right. */
+function titlesOf({ facts }: View, code: string, scheme: string, knownAt: Position): Position[] {
+  const subject = facts.subjects.find(code)
+  return ['title', 'rectification'].flatMap((name) => {
+    const table = facts.table(name, 'unit')
+    if (table === undefined) return []
+    const positions: Position[] = []
+    for (let row = table.newest(subject); row >= 0; row = table.previous[row]!) {
+      const { position, openedBy, closedBy, knownFrom, knownUntil } = table
+      if (knownFrom[row]! > knownAt || knownUntil[row]! <= knownAt || textIn(table, 'scheme', row) !== scheme) continue
+      positions.push(...[position[row]!, openedBy[row]!, closedBy[row]!].filter((it) => it >= 0))
+    }
+    return positions
+  })
 }
 
 function rowsOf(

@@ -76,11 +76,13 @@ export interface ShownRules {
   readonly replaced: ReadonlyMap<string, Replaced>
   /** Addresses of what decides about the rows together, such as a quota: cited wherever the outcome is another. */
   readonly common: readonly string[]
+  /** Whether a row hangs on what is decided elsewhere, and the addresses of that. */
+  readonly elsewhere?: { readonly isOf: (address: string) => boolean; readonly addresses: readonly string[] }
 }
 
 /** The rules stage of a board or an award. */
 export const explainShownRules =
-  (states: readonly [ShownState<unknown>, ShownState<unknown>], { definitions, replaced, common }: ShownRules) =>
+  (states: readonly [ShownState<unknown>, ShownState<unknown>], { definitions, replaced, common, elsewhere }: ShownRules) =>
   (differences: ReadonlyMap<string, readonly Difference[]>): ReadonlyMap<string, readonly Explained[]> => {
     const reasons = new Map<string, readonly Cause[]>()
     const reasonsOf = (key: string): readonly Cause[] => {
@@ -92,6 +94,7 @@ export const explainShownRules =
       return found
     }
     const shared = common.flatMap((address) => replaced.get(address) ?? []).map(causeOf)
+    const others = (elsewhere?.addresses ?? []).flatMap((address) => replaced.get(address) ?? []).map(causeOf)
     const all = together([...[...differences.values()].flatMap((list) => list.map(({ key }) => reasonsOf(key))), shared])
     const otherwise = all.length > 0 ? all : [...replaced.values()].map(causeOf)
     return new Map(
@@ -101,7 +104,8 @@ export const explainShownRules =
           code,
           list.map((difference): Explained => {
             const { kind } = difference.column
-            const found = reasonsOf(difference.key)
+            const isElse = elsewhere?.isOf(difference.column.address) === true
+            const found = isElse ? together([reasonsOf(difference.key), others]) : reasonsOf(difference.key)
             if (kind === 'status' || kind === 'unit') return { ...difference, causes: orElse(together([own, shared]), otherwise) }
             return { ...difference, causes: orElse(found, otherwise) }
           }),
