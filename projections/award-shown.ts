@@ -150,3 +150,19 @@ export function shownPool(
     cutLine: last === undefined ? null : pointsText(last.contender.total),
   }
 }
+
+/** A candidate of an award as one comparison row: what two answers may differ in. */
+export interface AwardRow {
+  /** `award/subject`. */
+  readonly key: string
+  readonly total: string
+  readonly rank: number | null
+  readonly status: CandidateStatus
+  readonly lines: readonly AwardLine[]
+}
+
+/** The rows of standings, in their order. */
+export const awardRows = (standings: readonly AwardStanding[]): AwardRow[] =>
+  standings.flatMap(({ id, candidates }) =>
+    candidates.map(({ subject, total, rank, status, lines }) => ({ key: `${id}/${subject.code}`, total, rank, status, lines })),
+  )

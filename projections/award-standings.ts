@@ -39,23 +39,28 @@ export function awardStandings(view: View, { awards, period, basis, duties }: Ev
   const notices = noticesOfAwards(facts, period, { asOf, knownAt })
   const unitFor = unitsFor(facts, roster, knownAt)
   const previous = previousScores(view, period, basis)
-  /** By code: the first award that somebody won in this round. */
+  /** By code: the first award that somebody won in this round, and the one after which there is no other. */
   const winners = new Map<string, Winner>()
+  const taken = new Map<string, Winner>()
   return awards.map((award) => {
     const about = round(award.id)
     const options = { facts, knownAt, period, window, asOf, roster, duties }
-    const candidates = candidatesOf(award, about, options, unitFor).map((candidate) => displaced(award, candidate, winners))
+    const candidates = candidatesOf(award, about, options, unitFor).map((candidate) => displaced(award, candidate, taken))
     const standing = standingOf(award, about, candidates, { facts, notices: notices.get(award.id) ?? [], winners, previous })
-    for (const { subject, status, nominated } of standing.candidates)
-      if (status === 'winner' && !winners.has(subject.code)) winners.set(subject.code, { award, position: nominated })
+    for (const { subject, status, nominated } of standing.candidates) {
+      if (status !== 'winner') continue
+      const winner = { award, position: nominated }
+      if (!winners.has(subject.code)) winners.set(subject.code, winner)
+      if (award.isExclusive) taken.set(subject.code, winner)
+    }
     return standing
   })
 }
 
 /** One award for each in a round: whoever won one that comes first is left out of the others. */
-function displaced(award: Award, candidate: Candidate, winners: ReadonlyMap<string, Winner>): Candidate {
-  const winner = winners.get(candidate.unit.code)
-  if (!award.isExclusive || winner?.award.isExclusive !== true) return candidate
+function displaced(award: Award, candidate: Candidate, taken: ReadonlyMap<string, Winner>): Candidate {
+  const winner = taken.get(candidate.unit.code)
+  if (!award.isExclusive || winner === undefined) return candidate
   const { id, title } = winner.award
   const exclusion: Exclusion = {
     condition: 'also_won',
@@ -172,12 +177,9 @@ function vacancies({ pools }: Award, { vacant }: AwardFacts): number[] {
   return left
 }
 
-/** Far more than there are positions, so that a day and a position make one number. */
-const POSITIONS = 100_000_000
-
 function contending(candidate: Candidate, award: Award, about: AwardFacts, previous: PreviousScores): Contending {
   const { nomination, unit, lines, total } = candidate
-  const { subject, occurred, position } = nomination
+  const { subject, occurred } = nomination
   const marks = (criterion?: string) => {
     const all = about.marks.get(subject) ?? []
     return meanOf(criterion === undefined ? all : all.filter((mark) => mark.criterion === criterion), false)
@@ -199,7 +201,8 @@ function contending(candidate: Candidate, award: Award, about: AwardFacts, previ
         return points === undefined ? undefined : { num: points, den: POINT }
       }
       case 'earliest_nomination':
-        return whole(-(occurred * POSITIONS + position))
+        // Of one day none is earlier: the order of recording says nothing about who handed in first.
+        return whole(-occurred)
       default:
         return marks(tie)
     }

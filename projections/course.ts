@@ -1,4 +1,4 @@
-/** The course of units through a scheme: applied, reviewed, recommended, on notice, named, warned, put right, and what it left them at. */
+/** The course of units through a scheme: applied, reviewed, recommended, on notice, named, warned, and how far they have come. */
 import type { Day, Position, Words } from '../events/event.js'
 import { eventTypes } from '../events/index.js'
 import { enOf, zhOf } from '../events/labels.js'

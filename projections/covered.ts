@@ -4,11 +4,12 @@ import type { Span } from '../events/time.js'
 import type { Facts } from './facts/facts.js'
 import type { Roster, RosterUnit } from './roster.js'
 import { textOf } from './rules/cells.js'
-import type { Cover, CoverPart, Grouping, Split } from './rules/cover.js'
+import type { Cover, CoverPart, Split } from './rules/cover.js'
 import type { Duty } from './rules/duty.js'
 import { collector, type Seen } from './rules/evaluate.js'
 import type { Fraction } from './rules/fraction.js'
 import { type Frame, frameOf, type Trace } from './rules/frame.js'
+import type { Grouping } from './rules/grouping.js'
 import type { Values } from './rules/measure.js'
 
 /** What a cover is asked of. */

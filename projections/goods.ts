@@ -1,6 +1,6 @@
 /** The Goods of a scheme judged for its units: the Haves inside each, what it asks for itself, and what is nearest to be met. */
 import type { Position, Words } from '../events/event.js'
-import { collector, type Rejected, type Seen } from './rules/evaluate.js'
+import { collector, type Rejected } from './rules/evaluate.js'
 import { compare, type Fraction } from './rules/fraction.js'
 import type { Frame } from './rules/frame.js'
 import { look, type Looked, type Met, metOf, type Part } from './rules/looked.js'
@@ -15,8 +15,10 @@ export interface Finding {
   readonly wanted: Words
   /** What was measured; null while it is unknown. */
   readonly measured: string | null
-  /** The exact distance to the bound, where one number alone is missed. */
+  /** The exact distance to the bound, where one number alone is missed, or the nearest where one of several is enough. */
   readonly shortBy: string | null
+  /** Whether all numbers must be as wanted or any of them; `not` where none may. */
+  readonly join: 'one' | 'all' | 'any' | 'not'
   /** Each number by itself. */
   readonly parts: readonly Part[]
   /** The records behind it; empty unless one unit is asked for. */
@@ -55,23 +57,24 @@ export interface GoodsFound {
 }
 
 interface Judged {
+  readonly id: string
   readonly looked: Looked
-  readonly seen: Seen | undefined
   readonly finding: (unit: number) => Finding
 }
 
 /** Judges all Goods for the units of a frame at once; `isTraced`, for a frame of one unit, with the records behind them. */
 export function judgeGoods(scheme: Scheme, frame: Frame, isTraced: boolean): GoodsFound {
   const haves = new Map(scheme.haves.map((have) => [have.id, judge(have, frame, isTraced)]))
-  const goods = scheme.goods.map((good) => ({
-    good,
-    required: good.requires.flatMap((id) => haves.get(id) ?? []),
-    own: good.test === undefined ? undefined : judge({ ...good, test: good.test }, frame, isTraced),
-  }))
-  const metBy = (list: readonly (Judged | undefined)[], unit: number): Met =>
-    allMet(list.flatMap((one) => (one === undefined ? [] : metOf(one.looked.verdicts[unit]!))))
-  const goodMet = ({ required, own }: (typeof goods)[number], unit: number): Met =>
-    metBy(scheme.effect === 'fail_good' ? [...required, own] : [own], unit)
+  const goods = scheme.goods.map((good) => {
+    const required = good.requires.flatMap((id) => haves.get(id) ?? [])
+    const own = good.test === undefined ? undefined : judge({ ...good, test: good.test }, frame, isTraced)
+    const judged = own === undefined ? required : [...required, own]
+    // What decides about the Good itself.
+    const gates = scheme.effect === 'fail_good' ? judged : judged.filter((one) => one === own)
+    return { good, required, own, judged, gates }
+  })
+  const all = [...haves.values()]
+  const goodMet = ({ gates }: (typeof goods)[number], unit: number): Met => metBy(gates, unit)
   return {
     of: (unit) =>
       goods.map((one) => ({
@@ -81,20 +84,34 @@ export function judgeGoods(scheme: Scheme, frame: Frame, isTraced: boolean): Goo
         requires: one.required.map(({ finding }) => finding(unit)),
         own: one.own?.finding(unit) ?? null,
       })),
-    meets: (unit) => allMet([...goods.map((one) => goodMet(one, unit)), metBy([...haves.values()], unit)]),
+    meets: (unit) => allMet([...goods.map((one) => goodMet(one, unit)), metBy(all, unit)]),
     nearest: (unit) => {
-      let best: { readonly nearest: Nearest; readonly missing: Fraction | undefined } | undefined
-      for (const { good, required, own } of goods)
-        for (const one of [...required, ...(own === undefined ? [] : [own])]) {
+      let best: { readonly good: string; readonly have: string | null; readonly of: Judged } | undefined
+      let least: Fraction | undefined
+      for (const { good, judged, own } of goods)
+        for (const one of judged) {
           if (one.looked.verdicts[unit] === 1) continue
           const missing = one.looked.missing(unit)
-          if (best !== undefined && !isLess(missing, best.missing)) continue
-          const { id, title, wanted, measured, shortBy } = one.finding(unit)
-          best = { nearest: { good: good.id, have: one === own ? null : id, title, wanted, measured, shortBy }, missing }
+          if (best !== undefined && !isLess(missing, least)) continue
+          best = { good: good.id, have: one === own ? null : one.id, of: one }
+          least = missing
         }
-      return best?.nearest ?? null
+      if (best === undefined) return null
+      const { title, wanted, measured, shortBy } = best.of.finding(unit)
+      return { good: best.good, have: best.have, title, wanted, measured, shortBy }
     },
   }
+}
+
+/** Whether all that was judged is met by a unit. */
+function metBy(list: readonly Judged[], unit: number): Met {
+  let met: Met = 'yes'
+  for (const { looked } of list) {
+    const verdict = metOf(looked.verdicts[unit]!)
+    if (verdict === 'no') return verdict
+    if (verdict === 'open') met = verdict
+  }
+  return met
 }
 
 /** All of several: one that is not met decides, whatever is still open. */
@@ -110,20 +127,26 @@ function judge({ id, title, test }: Criterion, outer: Frame, isTraced: boolean):
   const seen = trace?.seen()
   const finding = (unit: number): Finding => {
     const parts = looked.parts(unit)
-    const lacking = parts.filter(({ met }) => met === 'no')
     const met = metOf(looked.verdicts[unit]!)
     return {
       id,
       title,
       met,
       wanted: test.words,
-      measured: parts.some(({ measured }) => measured === null) ? null : parts.map(({ measured }) => measured).join('、'),
-      shortBy: met === 'no' && lacking.length === 1 ? (lacking[0]?.shortBy ?? null) : null,
+      measured: measuredIn(parts),
+      shortBy: looked.missed(unit)?.shortBy ?? null,
+      join: test.form?.join ?? 'one',
       parts,
       counted: seen?.counted ?? [],
       notCounted: seen?.rejected ?? [],
       missing: seen?.missing ?? [],
     }
   }
-  return { looked, seen, finding }
+  return { id, looked, finding }
+}
+
+function measuredIn(parts: readonly Part[]): string | null {
+  const [first, ...others] = parts.map(({ measured }) => measured)
+  if (first === undefined || first === null || others.includes(null)) return null
+  return others.length === 0 ? first : [first, ...others].join('、')
 }

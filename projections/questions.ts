@@ -12,13 +12,14 @@ import type { Question } from './question.js'
 import { ranking } from './ranking.js'
 import { results } from './results.js'
 import { rules } from './rules-list.js'
+import { simulation } from './simulation.js'
 import { titles } from './titles.js'
 import { units } from './units.js'
 
 // prettier-ignore
 const all = [
   score, ranking, explanation, gaps, units, events, rules,
-  accreditation, titles, awards, coverage, changes,
+  accreditation, titles, awards, coverage, changes, simulation,
   appraisals, results, access,
 ]
 

@@ -97,6 +97,14 @@ export class Rulebook {
     return holds?.set
   }
 
+  /** The same book as if other sets were adopted as well. This one knows nothing of it, and nothing is recorded. */
+  supposing(adoptions: readonly Adoption[]): Rulebook {
+    const book = new Rulebook()
+    book.#proposed.push(...this.#proposed)
+    book.#adopted.push(...this.#adopted, ...adoptions)
+    return book
+  }
+
   #propose({ data, position, actor }: LedgerEvent): void {
     const digest = String(data['digest'])
     // The newest piece of each index: those of the same append, whatever was recorded under this digest before.

@@ -140,6 +140,12 @@ t.test('a notice without names is about all units of its round', async (t) => {
     boardOf(drafts, {}, '2026-06-15').rows.map(({ stage }) => stage),
     ['on_notice', 'applied', 'none', 'none', 'none'],
   )
+  const both = [...base, applied('C001', 'r1'), applied('C002', 'r1'), notice('2026-06-10', { subjects: ['C002'] })]
+  t.same(
+    boardOf(both, {}, '2026-06-15').rows.map(({ stage }) => stage),
+    ['applied', 'on_notice', 'none', 'none', 'none'],
+    'one that names units is about those alone',
+  )
 })
 
 t.test('an inspection is part of the history of the unit', async (t) => {

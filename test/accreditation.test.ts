@@ -1,4 +1,4 @@
-/** The board of a scheme by hand: the Haves inside the Goods, what is lacking and by how much, which days count, and titles held. */
+/** The board of a scheme by hand: the Haves inside the Goods, what is lacking and by how much, which days count. */
 import t from 'tap'
 import type { BoardRow } from '../projections/board.js'
 import { asking, base, boardOf, draft, failed, granted, meeting, rowOf, rules, unit } from './fixtures/wuhao.js'
@@ -85,6 +85,11 @@ t.test('nearest is what lacks least of what is wanted', async (t) => {
   t.match(row('1900.00').nearest, { have: 'funds', shortBy: '100' })
   t.match(row('1000.00').nearest, { good: 'activity', have: null, title: '活动经常效果好', shortBy: '1' })
   t.equal(rowOf([...base, ...meeting('C001')]).nearest, null)
+  // Of two ways the one that lacks less: one of two premises, not the station that is missing altogether.
+  const premises = draft('PremisesProvided', '2026-04-01', { unit: 'C001', kind: 'library' })
+  t.match(rowOf([...base, ...meeting('C001', 'premises', 'activity'), ...held('C001', 1), premises]).nearest, {
+    ...{ have: 'premises', measured: '0、1', shortBy: '1' },
+  })
 })
 
 t.test('sums and counts look at the last period that is closed, standings at the day itself', async (t) => {
@@ -107,7 +112,12 @@ t.test('sums and counts look at the last period that is closed, standings at the
 
 t.test('what is not known yet is open, and something that is not met decides all the same', async (t) => {
   const goods = `
-    haves: [{ id: link, title: 有对接, when: { ratio: { part: { latest: EnrolmentReported.linked }, whole: { latest: EnrolmentReported.schoolRoll } }, at_least: 90% } }]
+    haves:
+      - id: link
+        title: 有对接
+        when:
+          ratio: { part: { latest: EnrolmentReported.linked }, whole: { latest: EnrolmentReported.schoolRoll } }
+          at_least: 90%
     goods:
       - { id: a, title: 甲, requires: [link] }
       - { id: b, title: 乙, requires: [], when: { count: ActivityHeld, at_least: 1 } }`

@@ -71,7 +71,10 @@ const resting = course.flatMap(({ before, event }) =>
   ]),
 )
 
-/** Not needed: a merger ends a unit whose title lives on, a plaque is collected of whatever there was, and whoever wins may have been chosen elsewhere. */
+/**
+ * Not needed: a merger ends a unit whose title lives on, a plaque is collected of whatever there was, and whoever wins may
+ * have been chosen elsewhere.
+ */
 const free = [
   'UnitsMerged before AccreditationInherited',
   'PlaqueIssued before PlaqueRemoved',
@@ -91,7 +94,8 @@ for (const [base, event, position, events] of resting) {
       if (
         definitionOf(base.type).period === undefined &&
         base.data['validFrom'] === undefined &&
-        base.data['startsOn'] === undefined
+        base.data['startsOn'] === undefined &&
+        base.data['dueOn'] === undefined
       )
         ledger.when(corrected(position, late)).thenRefused(t, 'still_needed', { place: 'data.target' })
     }

@@ -116,7 +116,7 @@ const of = { notice: 'n-2025', publisher: 'D01' }
 const put = (more: JsonObject = {}) =>
   on('2025-12-01', 'NoticeOpened', {
     ...of,
-    about: { kind: 'accreditation', scheme: 'wuyou_wuhao', round: '2025' },
+    about: { kind: 'award', period: '2025', award: 'station_instructor' },
     subjects: ['C001', 'C002'],
     startsOn: '2025-12-01',
     endsOn: '2025-12-07',

@@ -87,7 +87,11 @@ t.test('other measures: trimmed means, votes as they are in bands, places by vot
     `    ballots: { channels: [public_vote] }
     score:
       weighted:
-        - { id: v, title: 投票, of: { ballots: votes }, scale: { bands: [{ from: 2000, points: 50 }, { from: 1500, points: 47 }, { points: 35 }] }, weight: 50 }
+        - id: v
+          title: 投票
+          of: { ballots: votes }
+          scale: { bands: [{ from: 2000, points: 50 }, { from: 1500, points: 47 }, { points: 35 }] }
+          weight: 50
         - { id: r, title: 名次, of: { ballots: rank }, scale: { each: "-1", above: 1 } }
 `,
     3,
@@ -212,6 +216,16 @@ t.test('one award for each person and round: the first in the list, and the next
   t.same(lines(turned.one('a')), ['p-bbbb 1 61.33 winner', 'p-aaaa - 94.00 excluded'], 'in the other order the other one')
   const shared = ledgerOf([award('a', '    exclusive: false\n', 1), award('b', '', 1)], rounds)
   t.same(lines(shared.one('b')), ['p-aaaa 1 99.40 winner', 'p-cccc 2 68.67 runner_up'])
+})
+
+t.test('an award beside the others does not hide that somebody won one of those', async (t) => {
+  const [b, c] = [about('b'), about('c')]
+  const rounds = [it, b, c].flatMap((one) => [one.opened(), ...one.standing('p-aaaa', 1, '90')])
+  const { one } = ledgerOf([award('a', '    exclusive: false\n'), award('b'), award('c')], rounds)
+  t.same(
+    [...lines(one('a')), ...lines(one('b')), ...whyNot(one('c'))],
+    ['p-aaaa 1 94.00 winner', 'p-aaaa 1 94.00 winner', 'p-aaaa also_won: 已获其他奖项：示例奖项b'],
+  )
 })
 
 t.test('a brand wins beside its owner', async (t) => {

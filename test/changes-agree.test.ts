@@ -8,7 +8,7 @@ import type { RankEnd } from '../projections/changes/rank-rows.js'
 import { type Cause, type Changes, stages } from '../projections/changes/shape.js'
 import { isRefusal } from '../projections/refusal.js'
 import { points } from './twin/given.js'
-import { always, type Pair, ruled } from './twin/pairs.js'
+import { always, type Pair, ruled, rulesOf } from './twin/pairs.js'
 import { type Ranked, slowRanking } from './twin/ranking.js'
 import { documentReplacing, worldAdding } from './twin/replayed.js'
 import { type RuleDocument, ruleSetNamed } from './twin/rules.js'
@@ -53,7 +53,7 @@ function rankingIn(pair: Pair, world: World, document: RuleDocument): readonly R
   const { sheet, period, basis } = pair
   const previous = (before: string) => ruled(pair, sheet, before, spanOf(before).last)
   const duties = document.duties ?? []
-  return slowRanking({ world, document, duties, sheet, period, asOf: basis.asOf }, previous).units
+  return slowRanking({ world, document, duties, sheet, period, asOf: basis.asOf, rulesOf: rulesOf(pair) }, previous).units
 }
 
 const counted = { facts: 0, moved: 0, causes: 0, rules: 0, replaced: 0 }

@@ -20,13 +20,18 @@ t.test('the demo tells the whole story, and every command it offers works', asyn
   )
   t.match(out, /^一、2025年全区前10名$/m)
   t.match(out, /^二、\S+为什么是\d+\.\d\d分\n\S+ 2025年 总分 \S+ = 100\.00 − /m)
-  t.match(out, /^三、同样的记录，换成规则 2024\.1：\d+个社区名次不同/m)
+  t.match(
+    out,
+    /^三、同样的记录，按前后两年的规则各算一遍：谁变了，为什么\n2025年.*：规则 2024\.1 → 规则 2025\.1\n\d+个社区中，\d+个名次变动/m,
+  )
   t.match(out, /^四、10周前看到的排名（截至2026年4月\d+日录入的记录，之后又录入\d+条）：[1-9]\d*个社区名次不同$/m)
+  t.match(out, /^五、创建看板：.*\n五有五好创建看板（[^]+^达标：\d+个社区中\d+个，/m)
+  t.match(out, /^六、评优：十佳机关（部门、街道）工作先进单位\n[^]+^部门组[^]+^街道组[^]+名入选/m)
   t.match(out, /[▲▼]\d/)
-  t.equal(out.match(/^依据：截至2025年12月31日/gm)?.length, 3)
+  t.equal(out.match(/^依据：截至/gm)?.length, 5)
   const [, store = ''] = /^账本保留在 (\S+)，/m.exec(out) ?? []
   t.ok(store.startsWith(cwd) && existsSync(store))
   const commands = [...out.matchAll(/^ {2}wuhao (.*)$/gm)].map(([, words = '']) => words)
-  t.equal(commands.length, 5)
-  for (const words of commands) t.match(await wuhao({ cwd }, words), { code: 0, out: /\n依据：/ }, words)
+  t.equal(commands.length, 10)
+  for (const words of commands) t.match(await wuhao({ cwd }, words), { code: 0, out: /\n(?:依据|试算依据)：/ }, words)
 })

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import stringWidth from 'string-width'
 import t from 'tap'
 import type { Json } from '../events/event.js'
+import { percentOf } from '../src/cli/percent.js'
 import { readYaml } from '../projections/rules/yaml.js'
 import { withSet } from '../src/cli/set.js'
 import { csvOf, tableLines, tableOf, widthsOf } from '../src/cli/table.js'
@@ -91,5 +92,19 @@ t.test('files are read strictly, and it is known what they were written in', (t)
   t.same(decodeText(utf16, 'auto'), { text: '示例', encoding: 'utf-16le', bom: true })
   t.equal(decodeText(Uint8Array.of(0x81, 0xff, 0xff), 'auto'), undefined)
   t.same(decodeText(new Uint8Array(), 'auto'), { text: '', encoding: 'utf-8', bom: false })
+  t.end()
+})
+
+t.test('shares are read to one decimal, from exact fractions', (t) => {
+  for (const [rate, percent] of [
+    ['130/143', '90.9%'],
+    ['18/109', '16.5%'],
+    ['129/143', '90.2%'],
+    ['0.5', '50.0%'],
+    ['1', '100.0%'],
+    ['1/2000', '0.1%'],
+    ['0', '0.0%'],
+  ] as const)
+    t.equal(percentOf(rate), percent, rate)
   t.end()
 })

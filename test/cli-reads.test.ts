@@ -162,3 +162,31 @@ t.test('replay: the same digests, whatever day it is, and those of an earlier po
   t.match(json, { schema: 'wuhao.replay/v1', data: { size: Number, to: 2000, facts: { rows: Number, digest: String } } })
   t.match(await cli('replay --to 9999999'), { code: 4, out: '' })
 })
+
+t.test('coverage: all covers in one table, one in detail, one unit with what it rests on', async (t) => {
+  const all = await cli('coverage --period 2025')
+  t.match(all, { code: 0, err: '看一项的明细：wuhao coverage sharing --period 2025\n' })
+  t.match(
+    all.out,
+    /^2025年工作覆盖面（规则 coverage-2024）\n\n代号 +项目 +统计对象 +内容 +覆盖 +应覆盖 +覆盖率\nsharing +资源共享到站 +中心辅导站 \d+ /,
+  )
+  t.match(all.out, /三级合计 +\d+ +48 +\d+\.\d%\n/, '48 joint conferences are due in a year')
+  const network = await cli('coverage network --period 2025 --street 示例4街道')
+  t.match(
+    network.out,
+    /^2025年三级辅导站网络（network）\n统计社区13个（截至2025年12月31日）\n\n内容 +覆盖 +应覆盖 +覆盖率\n有中心辅导站 +\d+ +13 +\d+\.\d%/,
+  )
+  t.match(network.out, /\n未覆盖\d+个：C\d{3}/)
+  const team = await cli('coverage team_street --period 2025 --unit S04')
+  t.match(team.out, /\n依据 第\d+号\n/)
+  t.match(team.out, /\n现有\n主任  p-\w+  党组织副书记  第\d+号\n/)
+  const quarters = await cli('coverage conferences --period 2025 --by quarter --lang en')
+  t.match(quarters.out, /\n2025Q1 +1 +1 +100\.0%\n/)
+  const { json } = await cli('coverage adjusted --period 2025 --json')
+  t.match(json, { schema: 'wuhao.coverage/v1', basis, data: [{ id: 'adjusted', over: { count: 10, day: '2025-12-31' } }] })
+  t.match((await cli('coverage --period 2025 --csv')).out, /^\uFEFF代号,项目,统计对象,内容,覆盖,应覆盖,覆盖率\r\nsharing,/)
+  t.match(await cli('coverage netwrk --period 2025'), { code: 4, out: '', err: '是否应为“network”' })
+  t.match(await cli('coverage network --period 2025 --unit S04'), { code: 2, out: '', err: 'S04不在统计范围内，统计的是：社区' })
+  t.match(await cli('coverage --period 2025 --by week'), { code: 2, err: 'street、kind、unit、quarter、month' })
+  t.match(await cli('coverage --period 2022'), { code: 4, err: '2022没有施行覆盖面的规则' })
+})

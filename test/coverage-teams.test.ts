@@ -157,6 +157,9 @@ t.test('j: instructors inside their term, groups and offices, pairings', async (
     engaged('p-0003', 'T004', 'returning_student', '2026-07-05', '2026-08-25'),
     engaged('p-0004', 'T004', 'student_cadre', '2025-03-01'),
     draft('InstructorReleased', '2025-12-01', { person: 'p-0004', station: 'T004', reason: '示例：调离' }),
+    engaged('p-0006', 'T001', 'teacher', '2025-03-01'),
+    // The first day on which it no longer holds is the first of the year.
+    draft('InstructorReleased', '2026-01-01', { person: 'p-0006', station: 'T001', reason: '示例：调离' }),
     draft('ServiceGroupFormed', '2026-03-01', { station: 'T900', code: 'talent_group', members: { headcount: 8 } }),
     draft('ServiceOfficeSet', '2026-03-01', { station: 'T900', code: 'station_office', coLocatedWith: 'D01' }),
     pairing('C001', 'M01', 'member_unit', { typicalCase: '示例：结对助学' }),
@@ -169,6 +172,7 @@ t.test('j: instructors inside their term, groups and offices, pairings', async (
       categories: ['veteran_teacher', 'veteran_model'],
     }),
     draft('VeteranRegistered', '2025-03-01', { person: 'p-0005', unit: 'C004', categories: ['veteran_cadre'] }),
+    draft('VeteranRegistered', '2025-04-01', { person: 'p-0001', unit: 'C004', categories: ['veteran_expert'] }),
     draft('HonourReceived', '2026-05-01', {
       subject: 'p-0005',
       level: 'city',
@@ -181,7 +185,7 @@ t.test('j: instructors inside their term, groups and offices, pairings', async (
   const { totals, rows, part } = covering(drafts, units)
   t.equal(totals('instructors')['staffed'], '2 of 2 = 1')
   t.same(rows('instructors', 'engaged'), ['veteran 1', 'student_cadre 0', 'returning_student 0', 'teacher 0'], 'a person once')
-  t.same(rows('instructors', 'in_period').slice(0, 3), ['veteran 1', 'student_cadre 0', 'returning_student 2'])
+  t.same(rows('instructors', 'in_period'), ['veteran 1', 'student_cadre 0', 'returning_student 2', 'teacher 0'])
   t.equal(totals('instructors', {}, { asOf: '2026-02-20' })['engaged'], '2', 'the last day of the term is one of it')
   t.equal(totals('instructors', {}, { asOf: '2026-02-21' })['engaged'], '1')
   t.same(part('instructors', 'active').covered, ['T001'])
@@ -195,7 +199,7 @@ t.test('j: instructors inside their term, groups and offices, pairings', async (
   t.same(part('veterans', 'honoured').covered, ['p-0005'])
   t.same(rows('veterans', 'categories').slice(-2), ['veteran_teacher 1', 'veteran_model 1'])
   t.equal(totals('veterans')['categories'], '2', 'one of them is of two categories')
-  t.same(rows('veterans', 'active', { by: 'street' }), ['S01 1 of 1 = 1', 'S02 0 of 1 = 0'])
+  t.same(rows('veterans', 'active', { by: 'street' }), ['S01 1 of 1 = 1', 'S02 0 of 1 = 0'], 'where first registered')
 })
 
 t.test('j: what units have, adopted, held, filed and received', async (t) => {

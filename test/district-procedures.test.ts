@@ -1,6 +1,6 @@
 /** The sample district in its procedures: awards, titles, streets and sharing show what an answer has to get right. */
 import t from 'tap'
-import type { JsonObject } from '../events/event.js'
+import type { JsonObject, Words } from '../events/event.js'
 import type { BasisRequest } from '../projections/question.js'
 import { type SeedEntry, seeded } from './district/seeded.js'
 import { ask } from './twin/plain.js'
@@ -15,9 +15,11 @@ const answer = <Data>(question: string, asked: JsonObject, basis: BasisRequest =
 
 interface Candidate {
   readonly subject: { readonly code: string }
+  readonly total: string
+  readonly lines: readonly { readonly points: string; readonly pending: boolean; readonly counted: readonly number[] }[]
   readonly status: string
   readonly recused: readonly unknown[]
-  readonly excluded: readonly { readonly condition: string }[]
+  readonly excluded: readonly { readonly condition: string; readonly why: Words }[]
   readonly alsoWon: string | null
   readonly decidedBy: number | null
 }
@@ -50,6 +52,29 @@ t.test('one round of all fifteen awards, conferred as it was decided', async (t)
   const differing = awards.filter(({ differs }) => differs).map(({ id }) => id)
   t.same(differing, ['benefactor'], 'only where an award was taken back do others hold it than won')
   t.equal(award('benefactor').conferred.filter(({ revoked }) => revoked !== null).length, 1)
+})
+
+t.test('the reasons of every candidate add up to its score, or name why it does not stand', async (t) => {
+  const hundredths = (points: string): number => Number(points.replace('.', ''))
+  let [scored, excluded, cited] = [0, 0, 0]
+  for (const { id, candidates } of awards)
+    for (const { subject, total, lines, status, excluded: reasons } of candidates) {
+      const name = `${id} ${subject.code}`
+      const sum = lines.reduce((before, { points }) => before + hundredths(points), 0)
+      if (sum !== hundredths(total)) t.equal(sum, hundredths(total), name)
+      if ((status === 'excluded') !== reasons.length > 0) t.fail(`${name} is ${status} for ${reasons.length} reasons`)
+      if (reasons.some(({ why }) => why.zh === '' || why.en === '')) t.fail(`${name}: a reason without words`)
+      for (const { counted, pending } of lines) {
+        if (!pending && counted.length === 0) t.fail(`${name}: points of nothing`)
+        for (const position of counted)
+          if (entries[position]?.event.data['subject'] !== subject.code)
+            t.fail(`${name} cites ${position}, which is about another`)
+        cited += counted.length
+      }
+      if (reasons.length > 0) excluded += 1
+      else scored += 1
+    }
+  t.ok(scored > 150 && excluded > 15 && cited > 500, `${scored} scored, ${excluded} excluded, ${cited} records cited`)
 })
 
 t.test('ties at the last place: decided, and left open', async (t) => {

@@ -30,6 +30,10 @@ const asks: Readonly<Record<string, readonly object[]>> = {
   appraisals: [{ period: '2025' }, { period: '2026', unit: 'C001' }],
   results: [{}],
   access: [{}],
+  simulation: [
+    { of: 'ranking', period: '2025', set: [{ node: 'community.activity.programme.max', value: '3' }] },
+    { of: 'ranking', period: '2025', set: [{ node: 'community.activity.programe.max', value: '3' }] },
+  ],
   changes: [
     { of: 'ranking', period: '2025', a: { rules: '2024.1' } },
     { of: 'ranking', period: '2025', a: { knownAt: '30' } },

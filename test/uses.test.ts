@@ -214,7 +214,7 @@ const activity = inTerm('kindness')
 
 const general = draft('StationOpened', '2025-02-01', { station: 'T900', unit: 'D01', level: 'general' })
 
-/** What is not in the course, or not so that anything follows from it, or is an act on another event: the last of each list is the one that is looked at. */
+/** What is not in the course, or not so that anything follows from it, and acts on other events: each with what it needs. */
 const apart: readonly (readonly Draft[])[] = [
   [general, draft('ServiceGroupFormed', '2025-03-01', { station: 'T900', code: 'talent_group' })],
   [general, draft('ServiceOfficeSet', '2025-03-01', { station: 'T900', code: 'station_office' })],

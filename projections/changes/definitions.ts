@@ -1,13 +1,16 @@
 /** What a rule document says at each address, and where two documents differ. Wording and citations are no difference. */
-import type { JsonObject, Words } from '../../events/event.js'
+import type { Json, JsonObject, Words } from '../../events/event.js'
 import type { DutySpec } from '../rules/duty.js'
-import type { BonusSpec, HeadingSpec, ItemSpec, RuleDocument, SheetSpec } from '../rules/document.js'
+import type { BonusSpec, HeadingSpec, RuleDocument, SheetSpec } from '../rules/document.js'
+import { mentionsIn, sheetMeant } from './mentions.js'
 
 /** What stands at an address, without what stands below it. */
 export interface Definition {
   readonly title: Words
   /** JSON of what decides; documents are canonical, so that equal texts stand for equal rules. */
   readonly text: string
+  /** Addresses of what it names: duties, nodes whose points it takes. With a dot at the end: all that stands below. */
+  readonly names: readonly string[]
 }
 
 export type Definitions = ReadonlyMap<string, Definition>
@@ -32,50 +35,76 @@ const titled = (title: string | undefined, otherwise: string): Words => plain(ti
 
 export const textOf = (value: unknown): string => JSON.stringify(value)
 
-/** Everything that decides the points of a sheet. */
+/** Addresses of the duties that a text names. */
+export const dutiesIn = (text: string): string[] => [...text.matchAll(/"duty":"([^"]+)"/g)].map(([, duty]) => `duties.${duty}`)
+
+/** Everything that decides the points of a sheet: also of other sheets whose points it takes, under their names. */
 export function sheetDefinitions(document: RuleDocument, spec: SheetSpec, duties: readonly DutySpec[]): Definitions {
   const definitions = new Map<string, Definition>()
-  let prefix = ''
-  const put = (address: string, title: Words, value: unknown): void => {
-    if (value !== undefined) definitions.set(prefix + address, { title, text: textOf(value) })
+  const put = (address: string, title: Words, value: unknown, names: readonly string[] = []): void => {
+    if (value !== undefined) definitions.set(address, { title, text: textOf(value), names })
   }
-  const items = (group: string, list: readonly ItemSpec[]): void => {
-    for (const { id, title, clauses, start, max, min, measure, scale, limit } of list) {
-      const address = `${group}.${id}`
-      const own = clauses === undefined ? { measure, scale, limit } : {}
-      put(address, plain(title), { start, max, min, ...own, clauses: clauses !== undefined })
-      for (const clause of clauses ?? [])
-        put(`${address}.${clause.id}`, titled(clause.title, title), {
-          measure: clause.measure,
-          scale: clause.scale,
-          limit: clause.limit,
-        })
-    }
-  }
-  const group = (address: string, title: string, { max, min, items: list }: HeadingSpec | BonusSpec): void => {
-    put(address, plain(title), { max, min })
-    items(address, list)
-  }
-  const groups = ({ headings, bonus }: SheetSpec): void => {
-    for (const heading of headings) group(heading.id, heading.title, heading)
-    if (bonus !== undefined) group('bonus', bonus.title ?? '加分', bonus)
-  }
-  groups(spec)
-  for (const { id, title, when, effect } of spec.vetoes ?? []) put(`vetoes.${id}`, titled(title, id), { when, effect })
   for (const duty of duties) put(`duties.${duty.id}`, titled(duty.title, duty.id), dutyText(duty))
   put('points', whole.points, document.points)
+  const waiting = [spec]
+  const named = (value: Json, sheet: SheetSpec): string[] => {
+    const text = textOf(value)
+    const owed = dutiesIn(text)
+    const joint = text.includes('"several"') ? [within(spec, sheet, 'appraiser')] : []
+    const taken = mentionsIn(value, sheet.id).flatMap((mention) => {
+      // Of the period before the rules are others: those that were in force then.
+      const meant = mention.period === 'previous' ? undefined : sheetMeant(document, mention)
+      if (meant === undefined) return []
+      if (!waiting.includes(meant)) waiting.push(meant)
+      const { address } = mention
+      const nodes = address === undefined ? groupsOf(meant).map(([id]) => id) : [address]
+      const own = nodes.flatMap((node) => [within(spec, meant, node), within(spec, meant, `${node}.`)])
+      // A void result has no points.
+      return meant === sheet ? own : [...own, within(spec, meant, 'vetoes.'), within(spec, meant, 'appraises')]
+    })
+    return [...owed, ...joint, ...taken]
+  }
+  for (const sheet of waiting) {
+    const putIn = (address: string, title: Words, value: unknown): void => {
+      put(within(spec, sheet, address), title, value, value === undefined ? [] : named(value as Json, sheet))
+    }
+    for (const [id, title, group] of groupsOf(sheet)) putGroup(id, title, group, putIn)
+    for (const { id, title, when, effect } of sheet.vetoes ?? []) putIn(`vetoes.${id}`, titled(title, id), { when, effect })
+    putIn('appraiser', whole.appraiser, sheet.appraiser)
+    if (sheet !== spec) putIn('appraises', plain(sheet.title), { appraises: sheet.appraises, period: sheet.period })
+  }
   put('base', whole.base, spec.base)
   put('grades', whole.grades, spec.grades)
   put('ties', whole.ties, spec.ties)
-  put('appraiser', whole.appraiser, spec.appraiser)
-  if (!JSON.stringify(spec).includes('"score"')) return definitions
-  // Its points may be those of other sheets: these stand under their own names.
-  for (const other of document.sheets ?? []) {
-    if (other === spec) continue
-    prefix = `${other.id}.`
-    groups(other)
-  }
   return definitions
+}
+
+/** The address of something in a sheet; in another one than that which is looked at, under its name. */
+const within = (spec: SheetSpec, { id }: SheetSpec, address: string): string => (id === spec.id ? address : `${id}.${address}`)
+
+const groupsOf = ({ headings, bonus }: SheetSpec): (readonly [string, string, HeadingSpec | BonusSpec])[] => [
+  ...headings.map((heading) => [heading.id, heading.title, heading] as const),
+  ...(bonus === undefined ? [] : [['bonus', bonus.title ?? '加分', bonus] as const]),
+]
+
+function putGroup(
+  group: string,
+  heading: string,
+  { max, min, items }: HeadingSpec | BonusSpec,
+  put: (address: string, title: Words, value: unknown) => void,
+): void {
+  put(group, plain(heading), { max, min })
+  for (const { id, title, clauses, start, max: most, min: least, measure, scale, limit } of items) {
+    const address = `${group}.${id}`
+    const own = clauses === undefined ? { measure, scale, limit } : {}
+    put(address, plain(title), { start, max: most, min: least, ...own, clauses: clauses !== undefined })
+    for (const clause of clauses ?? [])
+      put(`${address}.${clause.id}`, titled(clause.title, title), {
+        measure: clause.measure,
+        scale: clause.scale,
+        limit: clause.limit,
+      })
+  }
 }
 
 const dutyText = ({ title: _, cites: __, ...duty }: DutySpec): JsonObject => duty as JsonObject
@@ -91,10 +120,11 @@ export function replacedIn(before: Definitions, after: Definitions): ReadonlyMap
   return replaced
 }
 
-/** Where a definition and whatever it names were replaced: duties, and nodes whose points it takes, with all below them. */
+/** Where a definition and whatever it names were replaced. */
 export function reasonsFor(
   address: string,
-  { definitions, replaced, own }: { definitions: readonly Definitions[]; replaced: ReadonlyMap<string, Replaced>; own: string },
+  definitions: readonly Definitions[],
+  replaced: ReadonlyMap<string, Replaced>,
 ): Replaced[] {
   const reasons = new Map<string, Replaced>()
   const looked = new Set<string>()
@@ -103,16 +133,34 @@ export function reasonsFor(
     looked.add(at)
     const change = replaced.get(at)
     if (change !== undefined) reasons.set(at, change)
-    for (const known of definitions) {
-      const text = known.get(at)?.text ?? ''
-      for (const [, duty] of text.matchAll(/"duty":"([^"]+)"/g)) look(`duties.${duty}`)
-      for (const [, scored = ''] of text.matchAll(/"score":"([^"]+)"/g)) {
-        const [sheet, ...rest] = scored.split('.')
-        const node = [...(sheet === 'own' || sheet === own ? [] : [sheet]), ...rest].join('.')
-        for (const other of known.keys()) if (node === '' || other === node || other.startsWith(`${node}.`)) look(other)
+    for (const known of definitions)
+      for (const name of known.get(at)?.names ?? []) {
+        if (!name.endsWith('.')) look(name)
+        else for (const all of definitions) for (const below of all.keys()) if (below.startsWith(name)) look(below)
       }
-    }
   }
   look(address)
   return [...reasons.values()]
+}
+
+/** Whether what stands at an address, or a duty that it names, may look at records of a type or at a standing. */
+export function mayReadBy(definitions: Definitions): (address: string, table: string) => boolean {
+  const whole = new Map<string, string>()
+  const textAt = (address: string): string => {
+    const known = whole.get(address)
+    if (known !== undefined) return known
+    const own = definitions.get(address)?.text ?? ''
+    const duties = dutiesIn(own).map((duty) => definitions.get(duty)?.text ?? '')
+    const text = [own, ...duties].join()
+    whole.set(address, text)
+    return text
+  }
+  return (address, table) => {
+    const text = textAt(address)
+    if (text.includes('"score"') || table === 'BonusRefused') return true
+    if (table === 'unit') return /"(duty|units|unit|of)"/.test(text)
+    if (table === 'ItemJudged' && text.includes('"judged"')) return true
+    if (table === 'BonusGranted' && text.includes('"granted"')) return true
+    return text.includes(`"${table}"`) || text.includes(`"${table}.`)
+  }
 }

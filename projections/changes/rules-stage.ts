@@ -32,30 +32,37 @@ export const explainRules =
     const explained = new Map(
       [...codes].map((code) => [code, explainRow(code, differences.get(code) ?? [], { ruled, leafCauses, groups })]),
     )
-    addUnfelt(explained, ruled, leafCauses)
+    addUnfelt(explained, ruled)
     return explained
   }
 
 /**
- * A clause that is another one and gives everybody the same may only do so as long as what it names is the same: its duty, the
- * step of points. Where that is cited the clause is too, as a line of 0.00.
+ * A clause that gives everybody the same may only do so as long as what it says and all that it names go together: its duty, the
+ * step of points, the result of another clause. Where only some of that is cited the rest is too, as a line of 0.00.
  */
-function addUnfelt(explained: Map<string, Explained[]>, ruled: Ruled, leafCauses: Means['leafCauses']): void {
-  const { after, before, replaced } = ruled
-  const addressesOf = (causes: readonly Cause[]): string[] =>
-    causes.flatMap((cause) => ('change' in cause ? [cause.address] : []))
-  const cited = new Set([...explained.values()].flatMap((lines) => lines.flatMap(({ causes }) => addressesOf(causes))))
-  const left = new Set([...replaced.keys()].filter((address) => isLeaf(address, ruled) && !cited.has(address)))
+function addUnfelt(explained: Map<string, Explained[]>, ruled: Ruled): void {
+  const { after, before, definitions, replaced } = ruled
+  const cited = new Set(
+    [...explained.values()].flatMap((lines) =>
+      lines.flatMap(({ causes }) => causes.flatMap((cause) => ('change' in cause ? [cause.address] : []))),
+    ),
+  )
+  const points = replaced.get('points')
+  const left = new Map<string, readonly Replaced[]>()
+  for (const address of new Set([...before.leaves, ...after.leaves])) {
+    const reasons = reasonsFor(address, definitions, replaced)
+    if (reasons.length > 0) left.set(address, points === undefined ? reasons : [...reasons, points])
+  }
   for (let size = -1; size < cited.size;) {
     size = cited.size
-    for (const address of left) {
-      const causes = leafCauses(address)
-      const named = addressesOf(causes).filter((one) => one !== address)
+    for (const [address, reasons] of left) {
       const key = address.startsWith('vetoes.') ? `veto ${address}` : `clause ${address}`
       const column = after.columns.get(key) ?? before.columns.get(key)
-      if (column === undefined || !named.some((one) => cited.has(one))) continue
+      const found = reasons.filter((one) => cited.has(one.address)).length
+      if (column === undefined || found === 0 || found === reasons.length) continue
       left.delete(address)
-      for (const one of addressesOf(causes)) cited.add(one)
+      for (const one of reasons) cited.add(one.address)
+      const causes = together([reasons.map(causeOf)])
       for (const [code, index] of after.indexOf) {
         const value = after.columns.get(key)?.at(index) ?? (column.isSummed ? 0 : null)
         explained.set(code, [...(explained.get(code) ?? []), { key, column, from: value, to: value, causes }])
@@ -154,10 +161,9 @@ const partsOf = (group: Tally | undefined, index: number): readonly [number, num
 ]
 
 /** The words of a clause or veto itself and of what it names; else how points are rounded. */
-function leaf(address: string, { definitions, replaced, before }: Ruled): readonly Cause[] {
-  const { id: own } = before.result.appraisal.sheet
+function leaf(address: string, { definitions, replaced }: Ruled): readonly Cause[] {
   const points = replaced.get('points')
-  const reasons = [...reasonsFor(address, { definitions, replaced, own }), ...(points === undefined ? [] : [points])]
+  const reasons = [...reasonsFor(address, definitions, replaced), ...(points === undefined ? [] : [points])]
   if (reasons.length > 0) return together([reasons.map(causeOf)])
   // What a clause gives at most may be what its item does.
   const item = replaced.get(address.slice(0, address.lastIndexOf('.')))

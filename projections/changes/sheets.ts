@@ -2,26 +2,20 @@
 import type { Period } from '../../events/event.js'
 import { previousPeriod, spanOf } from '../../events/time.js'
 import { type Appraisal, appraisalOf, evaluateSheet, rosterOf, windowOf } from '../appraisal.js'
-import { type Basis, type RulesUsed, showBasis, type View } from '../question.js'
 import { previousTotals, rankRows, type RankRow, type Totals } from '../ranking.js'
 import { isRefusal, refuse, type Refusal } from '../refusal.js'
 import type { Roster } from '../roster.js'
 import { attribute, type Attributed } from './attribution.js'
-import { type Definitions, replacedIn, type Replaced, sheetDefinitions } from './definitions.js'
+import { type Definitions, mayReadBy, replacedIn, type Replaced, sheetDefinitions } from './definitions.js'
 import { explainFacts } from './facts-stage.js'
-import { registryCauses, type RosterChange, rosterChanges } from './registry.js'
+import { aboutIn, concerns, registryCauses, type RosterChange, rosterChanges } from './registry.js'
 import { explainRules } from './rules-stage.js'
-import type { Cause, Changes } from './shape.js'
+import type { Cause } from './shape.js'
+import { assembled, type Found, type Side } from './side.js'
 import { PREVIOUS_TOTAL, seenBy, sheetState, type SheetState } from './sheet-state.js'
 import { rankedRows } from './rank-rows.js'
 import { between, type Horizon } from './touches.js'
 import { together } from './weighing.js'
-
-/** One of the two bases, and the rules as it sees them. */
-export interface Side {
-  readonly view: View
-  readonly basis: Basis
-}
 
 export interface SheetAsked {
   readonly period: Period
@@ -42,11 +36,7 @@ export interface SheetChanges {
 }
 
 /** The answer about a ranking. */
-export function rankingChanges(
-  a: Side,
-  b: Side,
-  asked: SheetAsked,
-): (Changes & { readonly used: readonly RulesUsed[] }) | Refusal {
+export function rankingChanges(a: Side, b: Side, asked: SheetAsked): Found | Refusal {
   const found = sheetChanges(a, b, asked)
   if (isRefusal(found)) return found
   const { states, rosters, appraisals, registry, replaced } = found
@@ -63,32 +53,11 @@ export function rankingChanges(
   const listed = (rows: readonly RankRow[] | Refusal): readonly RankRow[] => (isRefusal(rows) ? [] : rows)
   const isOneList = asked.scope === 'district' || appraisals[1].sheet.appraises === 'street'
   const rows = rankedRows(found, [listed(first), listed(middle), listed(last)], isOneList)
-  const felt = new Set(
-    rows.flatMap(({ lines }) =>
-      lines.flatMap(({ causes }) => causes.flatMap((cause) => ('change' in cause ? [cause.address] : []))),
-    ),
-  )
-  const moves = (move: string): number => rows.filter((row) => row.move === move).length
-  return {
-    of: 'ranking',
-    id: sheet.id,
-    title: sheet.title,
-    kind: sheet.appraises,
-    period: asked.period,
-    scope: asked.scope ?? 'street',
-    a: showBasis(a.basis, appraisals[0].used),
-    b: showBasis(b.basis, appraisals[1].used),
-    counts: {
-      rows: new Set([...listed(first), ...listed(last)].map(({ unit }) => unit.code)).size,
-      different: rows.filter(({ from, to }) => JSON.stringify(from) !== JSON.stringify(to)).length,
-      moved: rows.filter(({ move }) => move === 'own' || move === 'overtaken').length,
-      ...{ own: moves('own'), overtaken: moves('overtaken'), entered: moves('entered'), left: moves('left') },
-    },
-    units: registry.map(({ before: _, after: __, ...change }) => change),
-    rules: [...replaced.values()].map((change) => ({ ...change, isFelt: felt.has(change.address) })),
-    rows,
-    used: appraisals[1].used,
-  }
+  return assembled([a, b], [appraisals[0].used, appraisals[1].used], {
+    ...{ of: 'ranking', id: sheet.id, title: sheet.title, kind: sheet.appraises, period: asked.period },
+    ...{ scope: asked.scope ?? 'street', registry, replaced, rows },
+    all: [...listed(first), ...listed(last)].map(({ unit }) => unit.code),
+  })
 }
 
 /** Evaluates and attributes. Totals of the period before are looked at only where they decide between equals. */
@@ -100,7 +69,9 @@ export function sheetChanges(a: Side, b: Side, asked: SheetAsked, isFirst = true
   const horizons = [horizonOf(before), horizonOf(after)] as const
   const { facts } = b.view
   const lying = between(facts, ...horizons)
-  const registry = rosterChanges(facts, rosters, lying, horizons[1]).filter((change) => concerns(change, before, rosters))
+  const registry = rosterChanges(facts, rosters, lying, horizons[1]).filter((change) =>
+    concerns(change, [before.sheet.appraises], rosters),
+  )
   const decides = isFirst && [before, after].some(({ sheet }) => sheet.ties.includes(PREVIOUS_TOTAL))
   const previousOf = ({ view, basis }: Side): Totals => previousTotals(view, before.sheet.id, asked.period, basis)
   const earlierTotals = previousOf(a)
@@ -116,7 +87,8 @@ export function sheetChanges(a: Side, b: Side, asked: SheetAsked, isFirst = true
   const isOtherRules = before.sheet !== after.sheet || before.duties !== after.duties
   const fourth = isOtherRules ? evaluated(after, rosters[1], previous[1]) : third
   const states = [first, second, third, fourth] as const
-  const definitions = [definitionsOf(before), definitionsOf(after)] as const
+  const own = definitionsOf(before)
+  const definitions = [own, isOtherRules ? definitionsOf(after) : own] as const
   const replaced = isOtherRules ? replacedIn(...definitions) : new Map<string, Replaced>()
   const earlier = memoised(() => previousCauses(a, b, asked, before.sheet.id))
   const attributed = attribute([...states], {
@@ -136,6 +108,7 @@ export function sheetChanges(a: Side, b: Side, asked: SheetAsked, isFirst = true
       seen: (side, address, code) => seenBy(side === 0 ? second : third, address, code),
       subjectOf: (code) => rosters[1].get(code)?.subject,
       rowsAbout: (subject) => aboutIn(rosters[1], facts.subjects.text(subject), third.indexOf),
+      mayRead: mayReadBy(definitions[0]),
       others: ({ column }, code) => (column.address === PREVIOUS_TOTAL ? earlier()(code) : undefined),
     }),
     rules: explainRules({ before: third, after: fourth, definitions, replaced }),
@@ -144,27 +117,6 @@ export function sheetChanges(a: Side, b: Side, asked: SheetAsked, isFirst = true
 }
 
 const horizonOf = (appraisal: Appraisal): Horizon => ({ knownAt: appraisal.knownAt, day: windowOf(appraisal).last })
-
-/** Whether a change of the roster is about units that are appraised, or that lie above or below such. */
-const concerns = ({ before, after }: RosterChange, { sheet }: Appraisal, rosters: readonly Roster[]): boolean =>
-  [before, after].some((unit) => {
-    if (unit === undefined) return false
-    if (unit.kind === sheet.appraises) return true
-    return rosters.some(
-      (roster) =>
-        roster.above(unit, sheet.appraises) !== undefined ||
-        roster.units.some(
-          (other) => other.kind === sheet.appraises && roster.nearestAbove(other, new Map([[unit.code, true]])) === true,
-        ),
-    )
-  })
-
-/** The unit itself and those above it, as far as they have rows. */
-function aboutIn(roster: Roster, code: string, indexOf: ReadonlyMap<string, number>): string[] {
-  const unit = roster.get(code)
-  const above = unit === undefined ? undefined : roster.nearestAbove(unit, new Map([...indexOf.keys()].map((it) => [it, it])))
-  return [code, ...(above === undefined ? [] : [above])].filter((it) => indexOf.has(it))
-}
 
 /** Both appraisals, of one sheet and one kind of units. */
 function comparable(a: Side, b: Side, asked: SheetAsked): readonly [Appraisal, Appraisal] | Refusal {

@@ -5,6 +5,7 @@ import { eventTypes } from '../../events/index.js'
 import { fieldZh } from '../../events/labels.js'
 import { columnsOfStanding, type StandingName, standings } from '../../events/standings.js'
 import { compileDuty, type Duty, DutySchema } from './duty.js'
+import { type Grouping, GROUPINGS } from './grouping.js'
 import type { Measure } from './measure.js'
 import { measure } from './measures.js'
 import { compileOver, type Over, OverSchema } from './over.js'
@@ -34,10 +35,6 @@ const Part = z.strictObject({
   /** Together the words of a split mean nothing, such as the targets of several campaigns. */
   total: z.literal('none').optional(),
 })
-
-/** By what the rows of a cover are listed, beside the columns that its parts are split by. */
-export const GROUPINGS = ['street', 'kind', 'unit', 'quarter', 'month'] as const
-export type Grouping = (typeof GROUPINGS)[number]
 
 export const CoverSchema = z.strictObject({
   id: Id,

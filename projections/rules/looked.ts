@@ -32,41 +32,62 @@ export interface Looked {
   readonly parts: (unit: number) => readonly Part[]
   /** How much of what is wanted is missing: 0 where it is met, undefined where that is no matter of numbers. */
   readonly missing: (unit: number) => Fraction | undefined
+  /** The one number that is missed, or the nearest where one of several is enough; undefined where several must be made up. */
+  readonly missed: (unit: number) => Part | undefined
 }
 
 /** Evaluates a test for the units of a frame and keeps what it saw. Each measure is measured once. */
 export function look(test: Test, frame: Frame): Looked {
   const { form } = test
   if (form?.join === 'one') return lookAtOne(form.measure.numbers(frame), form.bounds, form.measure)
-  if (form?.join === 'all' || form?.join === 'any') {
-    const { join } = form
-    const tests = form.tests.map((inner) => look(inner, frame))
-    const verdicts = Uint8Array.from(frame.units, (_, i) =>
-      joined(
-        tests.map((inner) => inner.verdicts[i]!),
-        join,
-      ),
+  if (form?.join === 'all' || form?.join === 'any')
+    return lookAtSeveral(
+      form.tests.map((inner) => look(inner, frame)),
+      form.join,
+      frame.units.length,
     )
-    return {
-      verdicts,
-      parts: (unit) => tests.flatMap((inner) => inner.parts(unit)),
-      missing: (unit) =>
-        verdicts[unit] === 1
-          ? whole(0)
-          : extreme(
-              tests.map((inner) => inner.missing(unit)),
-              join,
-            ),
-    }
+  const inner = form?.join === 'not' ? look(form.test, frame) : undefined
+  const verdicts = inner?.verdicts.map(negated) ?? test.verdicts(frame)
+  return {
+    verdicts,
+    parts: inner?.parts ?? (() => []),
+    missing: (unit) => (verdicts[unit] === 1 ? whole(0) : undefined),
+    missed: () => undefined,
   }
-  if (form?.join === 'not') {
-    const inner = look(form.test, frame)
-    const verdicts = inner.verdicts.map(negated)
-    return { verdicts, parts: inner.parts, missing: (unit) => (verdicts[unit] === 1 ? whole(0) : undefined) }
-  }
-  const verdicts = test.verdicts(frame)
-  return { verdicts, parts: () => [], missing: (unit) => (verdicts[unit] === 1 ? whole(0) : undefined) }
 }
+
+function lookAtSeveral(tests: readonly Looked[], join: 'all' | 'any', size: number): Looked {
+  const verdicts = Uint8Array.from({ length: size }, (_, unit) =>
+    joined(
+      tests.map((inner) => inner.verdicts[unit]!),
+      join,
+    ),
+  )
+  return {
+    verdicts,
+    parts: (unit) => tests.flatMap((inner) => inner.parts(unit)),
+    missing: (unit) => {
+      if (verdicts[unit] === 1) return whole(0)
+      const parts = tests.map((inner) => inner.missing(unit))
+      const known = parts.filter((part) => part !== undefined)
+      // `all` lacks as much as the part that lacks most, `any` as little as the one that lacks least.
+      if (join === 'any') return known.sort(inOrder)[0]
+      return known.length < parts.length ? undefined : known.sort(inOrder).at(-1)
+    },
+    missed: (unit) => {
+      if (verdicts[unit] !== 0) return undefined
+      const lacking = tests.filter((inner) => inner.verdicts[unit] === 0)
+      if (join === 'all') return lacking.length === 1 ? lacking[0]?.missed(unit) : undefined
+      const known = lacking.flatMap((inner) => {
+        const missing = inner.missing(unit)
+        return missing === undefined ? [] : [{ inner, missing }]
+      })
+      return known.sort((a, b) => inOrder(a.missing, b.missing))[0]?.inner.missed(unit)
+    },
+  }
+}
+
+const inOrder = (a: Fraction, b: Fraction): number => compare(a.num, a.den, b.num, b.den)
 
 function lookAtOne(values: Values, bounds: readonly Bound[], measure: Pick<Part, 'unit'> & { readonly words: Words }): Looked {
   const verdicts = verdictsOf(values, bounds)
@@ -80,21 +101,21 @@ function lookAtOne(values: Values, bounds: readonly Bound[], measure: Pick<Part,
     zh: bounds.map(({ word, text }) => `${comparators[word].zh}${text}`).join('且'),
     en: bounds.map(({ word, text }) => `${comparators[word].en} ${text}`).join(' and '),
   }
+  const part = (unit: number): Part => {
+    const bound = failed(unit)
+    return {
+      measure: measure.words,
+      unit: measure.unit,
+      wanted,
+      measured: open[unit] === 1 ? null : fractionText(at(unit)),
+      met: metOf(verdicts[unit]!),
+      shortBy: bound === undefined ? null : fractionText(distance(at(unit), bound.limit)),
+    }
+  }
   return {
     verdicts,
-    parts: (unit) => {
-      const bound = failed(unit)
-      return [
-        {
-          measure: measure.words,
-          unit: measure.unit,
-          wanted,
-          measured: open[unit] === 1 ? null : fractionText(at(unit)),
-          met: metOf(verdicts[unit]!),
-          shortBy: bound === undefined ? null : fractionText(distance(at(unit), bound.limit)),
-        },
-      ]
-    },
+    parts: (unit) => [part(unit)],
+    missed: (unit) => (verdicts[unit] === 0 ? part(unit) : undefined),
     missing: (unit) => {
       if (verdicts[unit] !== 0) return verdicts[unit] === 1 ? whole(0) : undefined
       const bound = failed(unit)
@@ -108,14 +129,4 @@ function lookAtOne(values: Values, bounds: readonly Bound[], measure: Pick<Part,
 function distance(a: Fraction, b: Fraction): Fraction {
   const { num, den } = minus(a, b)
   return { num: Math.abs(num), den }
-}
-
-/** `all` lacks as much as the part that lacks most, `any` as little as the one that lacks least. */
-function extreme(parts: readonly (Fraction | undefined)[], join: 'all' | 'any'): Fraction | undefined {
-  const known = parts.filter((part) => part !== undefined)
-  if (known.length === 0 || (join === 'all' && known.length < parts.length)) return undefined
-  return known.reduce((a, b) => {
-    const order = compare(a.num, a.den, b.num, b.den)
-    return (join === 'all' ? order >= 0 : order <= 0) ? a : b
-  })
 }

@@ -11,10 +11,16 @@ import { textOf } from './cells.js'
 import { at, fail, nearest, type Reading } from './reading.js'
 import { type Condition, conditions, Where } from './where.js'
 
-export const OverSchema = z.union([
-  z.strictObject({ units: z.union([z.string(), z.array(z.string()).min(1)]), name: z.string().optional() }),
-  z.strictObject({ standing: z.string(), as: z.string(), where: Where.optional(), name: z.string().optional() }),
-])
+export const OverSchema = z.strictObject({
+  /** Kinds of units. */
+  units: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
+  /** A standing, and the role in which its subjects count. */
+  standing: z.string().optional(),
+  as: z.string().optional(),
+  where: Where.optional(),
+  /** What they are called. */
+  name: z.string().min(1).optional(),
+})
 
 /** The denominator of a cover. */
 export interface Over {
@@ -31,7 +37,15 @@ interface World {
 }
 
 export function compileOver(spec: z.infer<typeof OverSchema>, reading: Reading): Over {
-  if ('units' in spec) {
+  if ((spec.units === undefined) === (spec.standing === undefined) || (spec.standing === undefined) !== (spec.as === undefined))
+    fail(
+      reading,
+      '应写“units”（哪类单位），或“standing”和“as”（哪种状态的什么对象）',
+      'write "units", the kinds of units, or "standing" with "as", whose subjects count',
+    )
+  if (spec.units !== undefined) {
+    if (spec.where !== undefined)
+      fail(at(reading, 'where'), '“where”只写在“standing”旁边', '"where" stands beside "standing" only')
     const kinds = typeof spec.units === 'string' ? [spec.units] : spec.units
     for (const kind of kinds)
       if (!Object.hasOwn(wordsOf, kind)) fail(at(reading, 'units'), `没有“${kind}”这类单位`, `there is no kind of unit "${kind}"`)
@@ -40,24 +54,25 @@ export function compileOver(spec: z.infer<typeof OverSchema>, reading: Reading):
       on: ({ roster }) => roster.units.filter(({ kind }) => kinds.includes(kind)),
     }
   }
-  const known = Object.hasOwn(standings, spec.standing)
-  if (!known) {
-    const near = nearest(spec.standing, Object.keys(standings))
+  const { standing: said = '', as = 'unit' } = spec
+  const known = Object.hasOwn(standings, said)
+  if (!known && said !== '') {
+    const near = nearest(said, Object.keys(standings))
     fail(
       at(reading, 'standing'),
-      `没有“${spec.standing}”这种状态${near ? `，是否应为“${near}”` : ''}`,
-      `there is no standing "${spec.standing}"${near ? `; did you mean "${near}"?` : ''}`,
+      `没有“${said}”这种状态${near ? `，是否应为“${near}”` : ''}`,
+      `there is no standing "${said}"${near ? `; did you mean "${near}"?` : ''}`,
     )
   }
-  const name = spec.standing as StandingName
+  const name = said as StandingName
   const asked = known ? conditions(spec.where, columnsOfStanding(name), at(reading, 'where')) : []
-  const label = known ? standings[name].label : spec.standing
+  const label = known ? standings[name].label : said
   return {
     words: {
       zh: spec.name ?? label + asked.map(({ words }) => `（${words.zh}）`).join(''),
-      en: spec.standing + asked.map(({ words }) => ` (${words.en})`).join(''),
+      en: said + asked.map(({ words }) => ` (${words.en})`).join(''),
     },
-    on: (world) => standingSubjects(world, name, spec.as, asked),
+    on: (world) => standingSubjects(world, name, as, asked),
   }
 }
 

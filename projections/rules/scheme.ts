@@ -166,11 +166,11 @@ export const unitKinds: readonly string[] = UnitKind.options
 function knownKind(kind: string, reading: Reading): void {
   if (unitKinds.includes(kind)) return
   const near = nearest(kind, unitKinds)
-  fail(
-    reading,
-    `没有“${kind}”这类单位${near === undefined ? `，有：${unitKinds.join('、')}` : `，是否应为“${near}”`}`,
-    `there is no kind of unit "${kind}"${near === undefined ? `; there are: ${unitKinds.join(', ')}` : `; did you mean "${near}"?`}`,
-  )
+  const [zh, en] =
+    near === undefined
+      ? [`，有：${unitKinds.join('、')}`, `; there are: ${unitKinds.join(', ')}`]
+      : [`，是否应为“${near}”`, `; did you mean "${near}"?`]
+  fail(reading, `没有“${kind}”这类单位${zh}`, `there is no kind of unit "${kind}"${en}`)
 }
 
 /** Nobody judges a scheme clause by clause: what assessors found is in the scores of their sheets. */
@@ -207,10 +207,11 @@ export function requiredTitles(schemes: readonly SchemeSpec[], reading: Reading)
       if (other === id) fail(place, `“${id}”不能以自己的称号为前提`, `the scheme "${id}" cannot require its own title`)
       if (ids.includes(other)) return
       const near = nearest(other, ids)
+      const [zh, en] = near === undefined ? ['', ''] : [`，是否应为“${near}”`, ` Did you mean "${near}"?`]
       warn(
         place,
-        `本套规则没有创建项目“${other}”${near === undefined ? '' : `，是否应为“${near}”`}；在另一套规则里的，可以不改`,
-        `there is no scheme "${other}" in this set${near === undefined ? '' : `; did you mean "${near}"?`} It may be one of another set`,
+        `本套规则没有创建项目“${other}”${zh}；在另一套规则里的，可以不改`,
+        `there is no scheme "${other}" in this set.${en} It may be one of another set`,
       )
     }),
   )

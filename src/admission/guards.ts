@@ -1,5 +1,6 @@
 /** The registry of guards: which types have conditions of their own. */
 import { access } from './access.js'
+import { accreditation } from './accreditation.js'
 import { appraisal } from './appraisal.js'
 import { award } from './award.js'
 import type { Guard } from './case.js'
@@ -16,9 +17,11 @@ import { station } from './station.js'
 import { team } from './team.js'
 
 const guards: ReadonlyMap<string, Guard<never>> = new Map(
-  [registry, team, people, station, resource, report, honour, rules, appraisal, course, award, notice, result, access].flatMap(
-    (file) => Object.entries(file as Readonly<Record<string, Guard<never>>>),
-  ),
+  // prettier-ignore
+  [
+    registry, team, people, station, resource, report, honour, rules, appraisal, course, accreditation, award, notice, result,
+    access,
+  ].flatMap((file) => Object.entries(file as Readonly<Record<string, Guard<never>>>)),
 )
 
 /** The guard of a type, if it has one. Its data is what the type's schema admitted. */

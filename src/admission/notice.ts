@@ -1,8 +1,9 @@
-/** Guards of public notices: each is opened once, objections are about it and are told apart. How long it lasts is not asked yet. */
+/** Guards of public notices: each is opened once, and objections are about it. How long it lasts is not asked yet. */
 import { rests } from '../../events/define.js'
 import { kindOfSubject } from '../../events/fields.js'
 import type * as events from '../../events/notice.js'
 import type { Refusal } from '../../projections/refusal.js'
+import { schemeRefusal } from './accreditation.js'
 import { type Case, type GuardsOf, recordZh, refuseAt } from './case.js'
 import { historyOf, openedBy, subjectOf, type Standing, withWord } from './standing.js'
 import { nameOf } from './units.js'
@@ -14,7 +15,9 @@ interface Of {
 }
 
 export const notice: GuardsOf<typeof events> = {
-  NoticeOpened: (data, the) => usedRefusal('notice', data.notice, the),
+  NoticeOpened: (data, the) =>
+    usedRefusal('notice', data.notice, the) ??
+    (data.about.kind === 'accreditation' ? schemeRefusal(data.about.scheme, ['data', 'about', 'scheme'], the) : undefined),
   ObjectionRaised: (data, the) => publisherRefusal(data, the) ?? raisedRefusal(data, the) ?? strangerRefusal(data, the),
   ObjectionDecided: publisherRefusal,
   NoticeClosed: publisherRefusal,

@@ -150,6 +150,16 @@ const descriptions: Partial<Readonly<Record<StandingName, Describe>>> = {
       instead: told('该公示待答复的异议', 'undecided there', words('objection', open)),
     }
   },
+  title: ({ subject, key }, whose, all) => ({
+    id: subject,
+    thing: [`${whose}的 ${key} 命名`, `title ${key} of ${subject}`],
+    instead: told('该单位持有的命名', 'titles that it holds', words('scheme', all)),
+  }),
+  rectification: ({ subject, key }, whose, all) => ({
+    id: subject,
+    thing: [`${whose}待验收的 ${key} 整改`, `open rectification of ${subject} in ${key}`],
+    instead: told('该单位待验收的整改', 'its open ones', words('scheme', all)),
+  }),
   candidacy: ({ subject, key }, whose, all) => {
     const [period = '', award = ''] = key.split('/')
     return {

@@ -88,7 +88,7 @@ export function awardLines(context: Context, names: Names, standing: AwardStandi
   const drawn = (i: number): string[] => tableLines(tables[i]!, { widths, title })
   return [
     opened === null ? awards.notOpened : awards.opened(opened.position, named(names, opened.organiser), opened.jury.length),
-    `${awards.status}: ${awards.statuses[status] ?? status}${differs ? ` (${awards.differs})` : ''}`,
+    awards.statusIs(awards.statuses[status] ?? status, differs ? awards.differs : ''),
     ...pools.flatMap((pool, i) => [
       '',
       ...(pools.length > 1 || pool.places !== pool.quota ? [style('bold', poolLine(context, pool, pools))] : []),

@@ -1,5 +1,6 @@
 /** The registry of verbs, in the order of the overview. */
 import type { Verb } from './verb.js'
+import { accredit } from './verbs/accredit.js'
 import { askVerb } from './verbs/ask.js'
 import { awards } from './verbs/awards.js'
 import { config } from './verbs/config.js'
@@ -20,6 +21,8 @@ import { rulesList, rulesShow } from './verbs/rules.js'
 import { score } from './verbs/score.js'
 import { seed } from './verbs/seed.js'
 import { show } from './verbs/show.js'
+import { simulate } from './verbs/simulate.js'
+import { titles } from './verbs/titles.js'
 import { units } from './verbs/units.js'
 import { version } from './verbs/version.js'
 
@@ -34,9 +37,12 @@ export const verbs: readonly Verb[] = [
   score,
   explain,
   gaps,
+  accredit,
+  titles,
   awards,
   coverage,
   diff,
+  simulate,
   units,
   events,
   show,

@@ -67,6 +67,10 @@ export const asked: Readonly<Record<string, readonly JsonObject[]>> = {
   ],
   results: [{}, { number: 1 }, { of: '2025' }],
   access: [{}],
+  simulation: [
+    { of: 'ranking', period: '2025', set: [{ node: 'community.activity.programme.max', value: '3' }] },
+    { of: 'ranking', period: '2025', set: [{ node: 'community.activity.programe.max', value: '3' }] },
+  ],
   changes: [
     ...each(['2025', '2026'], ['street', 'district'], (period, scope) => ({
       ...{ of: 'ranking', period, scope },

@@ -1,6 +1,6 @@
 /** 指标: the number that a rule measures for one unit, read off the rows as the README of the rules says. */
 import assert from 'node:assert/strict'
-import type { Json, JsonObject, Period, Position } from '../../events/event.js'
+import type { Day, Json, JsonObject, Period, Position } from '../../events/event.js'
 import type { Span } from '../../events/time.js'
 import { type Duty, dutyNamed, slotsOf } from './duties.js'
 import { type Fraction, fraction, greatest, least, minus, numberOf, ONE, over, plus, sumOf, times, ZERO } from './fraction.js'
@@ -23,6 +23,8 @@ export interface Context {
   readonly period: Period
   /** From the first day of the period to its last, or to the day asked for if that is earlier. */
   readonly window: Span
+  /** The day of which standings and 历年累计 are, where that is not the last day of the window. */
+  readonly standingDay?: Day
   readonly duties: readonly Duty[]
   readonly sheet: string
   /** Address of the item, which honours and bonuses are refused for. */
@@ -57,9 +59,11 @@ const UNKNOWN: Measured = { value: undefined }
 
 const listed = (list: readonly Entry[]): Measured => ({ value: sumOf(list.map(({ count }) => count)), list })
 
-/** The unit itself, or those of a kind below it on the last day of the window. */
-const subjectsOf = ({ world, unit, window }: Context, kind: Json | undefined): string[] =>
-  kind === undefined ? [unit] : subordinates(world, unit, String(kind), window.last)
+const standingDayOf = ({ standingDay, window }: Context): Day => standingDay ?? window.last
+
+/** The unit itself, or those of a kind below it on the day of the standings. */
+const subjectsOf = (context: Context, kind: Json | undefined): string[] =>
+  kind === undefined ? [context.unit] : subordinates(context.world, context.unit, String(kind), standingDayOf(context))
 
 const inWindow = ({ window }: Context, { from }: Row): boolean => window.first <= from && from <= window.last
 
@@ -86,8 +90,7 @@ function happenings(
   types: readonly string[],
   { as = 'unit', where, of, in: when = 'period' }: JsonObject,
 ): Row[] {
-  const { last } = context.window
-  const isInTime = (row: Row): boolean => (when === 'ever' ? row.from <= last : inWindow(context, row))
+  const isInTime = (row: Row): boolean => (when === 'ever' ? row.from <= standingDayOf(context) : inWindow(context, row))
   return subjectsOf(context, of)
     .flatMap((subject) => types.flatMap((type) => rowsOf(context.world, type, String(as), subject)))
     .filter((row) => isInTime(row) && satisfies(row, where) && !isRefused(context, row))
@@ -165,7 +168,7 @@ function standing(spec: JsonObject, context: Context): Measured {
   const { standing: name, as = 'unit', where, of, distinct } = spec
   const rows = subjectsOf(context, of)
     .flatMap((subject) => rowsOf(context.world, String(name), String(as), subject))
-    .filter((row) => holdsOn(context.window.last)(row) && satisfies(row, where))
+    .filter((row) => holdsOn(standingDayOf(context))(row) && satisfies(row, where))
   cite(context, rows)
   const counting = distinct === undefined ? rows : once(rows, spec)
   return known(fraction(BigInt(counting.length)))
@@ -175,7 +178,7 @@ function units({ units: kind }: JsonObject, context: Context): Measured {
   const below = subjectsOf(context, kind)
   cite(
     context,
-    below.flatMap((unit) => unitOn(context.world, unit, context.window.last) ?? []),
+    below.flatMap((unit) => unitOn(context.world, unit, standingDayOf(context)) ?? []),
   )
   return known(fraction(BigInt(below.length)))
 }
@@ -230,9 +233,12 @@ function duty({ duty: id, state }: JsonObject, context: Context): Measured {
 }
 
 /** The points of the unit itself, or those of all units of a kind below it. */
-function score({ score: ref, of, period = 'this' }: JsonObject, context: Context): Measured {
+function score(spec: JsonObject, context: Context): Measured {
+  // A scheme is no sheet: it looks at what is settled, on the sheet of the unit's kind.
+  const isOutside = context.sheet === ''
+  const { score: ref, of, period = isOutside ? 'closed' : 'this' } = spec
   const [name = '', ...rest] = String(ref).split('.')
-  const own = of === undefined ? context.sheet : undefined
+  const own = of === undefined && !isOutside ? context.sheet : undefined
   const wanted: Wanted = {
     sheet: name === 'own' ? own : name,
     address: rest.length === 0 ? undefined : rest.join('.'),

@@ -118,7 +118,7 @@ export function ruled({ entries, basis: { knownAt } }: Pair, sheetId: string, pe
 }
 
 /** The rules in force for any period. */
-const rulesOf = ({ entries, basis }: Pair): RulesOf => {
+export const rulesOf = ({ entries, basis }: Pair): RulesOf => {
   const events = eventsOf(entries)
   return (period) => {
     const day = Math.min(spanOf(period).last, basis.asOf)

@@ -49,6 +49,25 @@ export interface Sheet {
   readonly ties?: readonly string[]
 }
 
+/** A Have, or a Good with what it asks for itself. */
+export interface Criterion {
+  readonly id: string
+  readonly requires?: readonly string[]
+  readonly when?: Json
+}
+
+/** 创建项目. */
+export interface Scheme {
+  readonly id: string
+  readonly units: readonly string[]
+  readonly period: Cadence
+  readonly review?: string
+  readonly effect?: 'fail_good' | 'fail_title'
+  readonly requires_titles?: readonly string[]
+  readonly haves?: readonly Criterion[]
+  readonly goods: readonly Criterion[]
+}
+
 /** A rule set as it is stored: canonical JSON in which every number is its decimal text. */
 export interface RuleDocument {
   readonly ruleset: string
@@ -56,9 +75,10 @@ export interface RuleDocument {
   readonly points: { readonly step: string; readonly round: 'half_up' | 'floor' | 'ceil' }
   readonly duties?: readonly Duty[]
   readonly sheets?: readonly Sheet[]
+  readonly accreditation?: readonly Scheme[]
 }
 
-export type Part = 'duties' | 'sheets'
+export type Part = 'duties' | 'sheets' | 'accreditation'
 
 interface Adopted {
   readonly ruleset: string
@@ -109,6 +129,7 @@ function partsOf(document: RuleDocument): Place['parts'] {
   return {
     ...(document.duties !== undefined && { duties: document }),
     ...(document.sheets !== undefined && { sheets: document }),
+    ...(document.accreditation !== undefined && { accreditation: document }),
   }
 }
 

@@ -24,6 +24,8 @@ export interface Row {
   /** The day on which it occurred, wherever it counts. */
   readonly occurred: Day
   readonly period: Period | undefined
+  /** The event that ended a standing before its term. */
+  readonly closedBy?: Position | undefined
   /** How many different files support it. */
   readonly evidence: number
   readonly cells: { readonly [column: string]: Cell | undefined }

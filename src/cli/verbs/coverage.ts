@@ -1,6 +1,6 @@
 /** `wuhao coverage`: how many of those who should be reached are reached; of one cover in detail. */
 import type { CoverShown } from '../../../projections/coverage.js'
-import { GROUPINGS } from '../../../projections/rules/cover.js'
+import { GROUPINGS } from '../../../projections/rules/grouping.js'
 import { ask } from '../asking.js'
 import { reading, refused } from '../context.js'
 import { coverLines, overviewTable } from '../covers.js'

@@ -2,12 +2,18 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { JsonObject } from '../../../events/event.js'
+import type { AwardStanding } from '../../../projections/award-shown.js'
+import type { ChangedRow, Changes } from '../../../projections/changes/shape.js'
 import type { Explanation, Line } from '../../../projections/explanation.js'
 import type { BasisRequest } from '../../../projections/question.js'
 import type { RankRow } from '../../../projections/ranking.js'
 import { dateOf, dayOfInstant } from '../../../events/time.js'
 import type { Answered, Ledger } from '../../ledger.js'
+import { awardLines } from '../award-lines.js'
 import { basisLine } from '../basis.js'
+import { overview } from '../board.js'
+import { changesLines, changesView } from '../changes.js'
 import type { Context } from '../context.js'
 import { DONE } from '../exits.js'
 import { headOf } from '../heads.js'
@@ -19,7 +25,10 @@ import { isLost, treeLines } from '../tree.js'
 import { defineVerb, whole } from '../verb.js'
 
 const PERIOD = '2025'
-const RULES_BEFORE = '2024.1'
+/** The rules before against those in force. */
+const BETWEEN = { a: { rules: '2024.1' }, b: { rules: '2025.1' } }
+/** The award of two pools. */
+const AWARD = 'department'
 const WEEKS = 10
 const TOP = 10
 
@@ -83,13 +92,9 @@ async function tour(context: Context, ledger: Ledger, say: Say): Promise<string>
     ...treeLines(context, explained.lines, { depth: Infinity, few: 1, isOpen: isLost, cite }),
     '',
   )
-  const before = rank(ledger, { rules: RULES_BEFORE })
-  say(
-    title(words.demo.otherRules(RULES_BEFORE, moves(before, now).length)),
-    ...topOf(context, ledger, before, now),
-    basisLine(context, before.basis),
-    '',
-  )
+  say(title(words.demo.otherRules))
+  const changed = asked(ledger, 'changes', { of: 'ranking', period: PERIOD, scope: 'district', ...BETWEEN })
+  say(...changesLines(context, changesView(ledger, furthest(changed.data as Changes))), basisLine(context, changed.basis), '')
   const { history } = ledger.view.facts
   const day = dateOf(dayOfInstant(history.recordedAt[history.length - 1]!) - WEEKS * 7)
   const earlier = rank(ledger, { knownAt: day })
@@ -99,24 +104,41 @@ async function tour(context: Context, ledger: Ledger, say: Say): Promise<string>
     '',
     ...moveLines(context, ledger, earlier, now),
     basisLine(context, earlier.basis),
+    '',
+  )
+  const { street } = (now.data as readonly RankRow[]).find(({ unit }) => unit.code === explained.unit.code)!.unit
+  const scope = `street:${street}`
+  const board = asked(ledger, 'accreditation', { scope }, { asOf: `${PERIOD}-12-31` })
+  say(title(words.demo.board), ...overview(context, ledger, board, { scope }), basisLine(context, board.basis), '')
+  const standings = asked(ledger, 'awards', { period: PERIOD, award: AWARD })
+  const [standing] = standings.data as readonly AwardStanding[]
+  say(
+    title(words.demo.award(standing!.title)),
+    ...awardLines(context, namesOf(ledger.view, standings.basis), standing!),
+    basisLine(context, standings.basis),
   )
   return explained.unit.code
 }
 
-function rank(ledger: Ledger, basis: BasisRequest = {}): Answered {
-  const answered = ledger.ask('ranking', { period: PERIOD, scope: 'district' }, basis)
+function asked(ledger: Ledger, question: string, about: JsonObject, basis: BasisRequest = {}): Answered {
+  const answered = ledger.ask(question, about, basis)
   if (answered.refused) throw new Error(answered.words.en)
   return answered
 }
 
-/** The first rows; beside another ranking, how many places each has moved from there. */
-function topOf(context: Context, ledger: Ledger, shown: Answered, from?: Answered): string[] {
+const rank = (ledger: Ledger, basis?: BasisRequest): Answered =>
+  asked(ledger, 'ranking', { period: PERIOD, scope: 'district' }, basis)
+
+/** The first rows. */
+function topOf(context: Context, ledger: Ledger, shown: Answered): string[] {
   const view = rankView(ledger, shown, undefined)
-  const rows = view.rows.filter((row) => row.rank !== null && row.rank <= TOP)
-  if (from === undefined) return rankLines(context, { ...view, rows }, false)
-  const moved = new Map(rows.map(({ unit }): [string, number] => [unit.code, 0]))
-  for (const { after, by } of moves(from, shown)) moved.set(after.unit.code, by)
-  return rankLines(context, { ...view, rows, moved }, false)
+  return rankLines(context, { ...view, rows: view.rows.filter((row) => row.rank !== null && row.rank <= TOP) }, false)
+}
+
+/** The changes with only those rows that moved furthest; the counts stay those of all. */
+function furthest(changes: Changes): Changes {
+  const by = ({ from, to }: ChangedRow): number => Math.abs((from?.rank ?? 0) - (to?.rank ?? 0))
+  return { ...changes, rows: [...changes.rows].sort((a, b) => by(b) - by(a)).slice(0, TOP) }
 }
 
 interface Move {

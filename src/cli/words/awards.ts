@@ -2,6 +2,9 @@
 import { enOf, periodZh, zhOf } from '../../../events/labels.js'
 import { many, numberZh } from './phrases.js'
 
+const noticeStates: Readonly<Record<string, string>> = { open: '公示中', over: '已到期，尚未结束', closed: '已结束' }
+const objectionStates: Readonly<Record<string, string>> = { open: '待答复', upheld: '成立', dismissed: '不成立' }
+
 export const awardsZh = {
   title: (period: string, rules: string) => `${periodZh(period)}评优（规则 ${rules}）`,
   head: (title: string, id: string, period: string, rules: string) => `${periodZh(period)}${title}（${id}，规则 ${rules}）`,
@@ -13,6 +16,7 @@ export const awardsZh = {
   tied: '并列待定',
   vacant: '空缺',
   status: '状态',
+  statusIs: (status: string, more: string) => `状态：${status}${more === '' ? '' : `（${more}）`}`,
   statuses: {
     not_opened: '未启动',
     open: '评选中',
@@ -47,7 +51,7 @@ export const awardsZh = {
     expert: '评委评分',
     criterion: '第一评分要素',
     previous_score: '上期考评总分',
-    earliest_nomination: '推荐先后',
+    earliest_nomination: '推荐日期',
     decision: '裁定',
   } as Readonly<Record<string, string>>,
   decidedBy: (position: number) => `并列裁定见${numberZh(position)}`,
@@ -61,9 +65,9 @@ export const awardsZh = {
   tieNote: (codes: readonly string[], places: number) => `${codes.join('、')}并列，只有${places}个名额，待裁定`,
   vacantNote: (places: number, position: number) => `空缺${places}名（${numberZh(position)}）`,
   notice: (notice: string, state: string, startsOn: string, endsOn: string, position: number) =>
-    `公示 ${notice}：${startsOn}至${endsOn}，${{ open: '公示中', over: '已到期，尚未结束', closed: '已结束' }[state] ?? state}（${numberZh(position)}）`,
+    `公示 ${notice}：${startsOn}至${endsOn}，${noticeStates[state] ?? state}（${numberZh(position)}）`,
   objection: (objection: string, state: string, against: string | null, position: number) =>
-    `异议 ${objection}${against === null ? '' : `（针对${against}）`}：${{ open: '待答复', upheld: '成立', dismissed: '不成立' }[state] ?? state}（${numberZh(position)}）`,
+    `异议 ${objection}${against === null ? '' : `（针对${against}）`}：${objectionStates[state] ?? state}（${numberZh(position)}）`,
   nobody: '还没有候选人',
   kind: (kind: string) => zhOf(kind),
   hint: (id: string, period: string) => `看一个奖项：wuhao awards ${id} --period ${period}`,
@@ -82,6 +86,7 @@ export const awardsEn: typeof awardsZh = {
   tied: 'Tied',
   vacant: 'Vacant',
   status: 'Status',
+  statusIs: (status, more) => `Status: ${status}${more === '' ? '' : ` (${more})`}`,
   statuses: {
     not_opened: 'not opened',
     open: 'open',

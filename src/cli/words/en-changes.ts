@@ -3,18 +3,21 @@ import type { changes as zh } from './zh-changes.js'
 
 export const changes: typeof zh = {
   side: {
-    rules: (id) => `rules ${id}`,
+    rules: (id) => (id === 'draft' ? 'the draft' : `rules ${id}`),
     day: (day) => `as of ${day}`,
     known: (last) => (last < 0 ? 'before the first record' : `as known at record ${last}`),
-    draft: 'the draft',
     same: 'the same',
   },
   title: (period, what, scope, a, b) => `Changes of ${what} ${period} (${scope}): ${a} → ${b}`,
-  headline: ({ rows, moved, own, overtaken, entered, left }, kind) =>
+  headline: (of, { rows, moved, own, overtaken, entered, left }, kind) =>
     [
-      moved === 0
-        ? `none of ${rows} (${kind}) has another rank`
-        : `${moved} of ${rows} (${kind}) have another rank: ${own} by themselves, ${overtaken} only because others moved`,
+      of === 'award' && moved > 0
+        ? `${moved} of ${rows} candidates have another rank or standing: ${own} by themselves or by the rules, ${overtaken} only because others moved`
+        : of === 'board'
+          ? `${moved} of ${rows} (${kind}) meet the standard or hold the title otherwise`
+          : moved === 0
+            ? `none of ${rows} (${kind}) has another rank`
+            : `${moved} of ${rows} (${kind}) have another rank: ${own} by themselves, ${overtaken} only because others moved`,
       ...(entered > 0 ? [`${entered} new`] : []),
       ...(left > 0 ? [`${left} gone`] : []),
     ].join('; '),
@@ -25,6 +28,9 @@ export const changes: typeof zh = {
   street: 'Street',
   rank: 'Rank',
   total: 'Total',
+  meets: 'Meets',
+  holds: 'Holds',
+  standing: 'Standing',
   why: 'Why',
   none: 'none',
   overtakenBy: (names, all) => `passed by ${names.join(', ')}${all > names.length ? ` and ${all - names.length} more` : ''}`,
@@ -49,6 +55,21 @@ export const changes: typeof zh = {
     not_excellent: 'not excellent',
     met: 'met',
     not_met: 'not met',
+    yes: 'met',
+    no: 'not met',
+    held: 'held',
+    warned: 'warned',
+    rectifying: 'to be rectified',
+    expired: 'expired',
+    revoked: 'revoked',
+    lapsed: 'lapsed',
+    none: 'not held',
+    winner: 'wins',
+    runner_up: 'does not win',
+    tied_at_cut: 'tied at the cut',
+    excluded: 'excluded',
+    conferred: 'conferred',
+    decision: 'by decision',
     open: 'not judged yet',
     tied: 'tied',
     bonus: 'by bonus',
@@ -74,5 +95,8 @@ export const changes: typeof zh = {
   unfelt: ' (not felt)',
   noUnit: (code) => `${code} is not different`,
   trial: 'a trial, not official; nothing was written',
-  draft: (base, digest) => `the draft is made from ${base}, digest ${digest.slice(0, 12)}`,
+  draft: (base, digest) => `${base === null ? 'a draft' : `made from rules ${base}`}, digest ${digest.slice(0, 12)}`,
+  edit: (node, was, value) => `  ${node}: ${was ?? '(not there)'} -> ${value}`,
+  warning: (sentence) => `  note: ${sentence}`,
+  needsWhat: 'say what is other: --set node.field=value, or --rules draft.yaml',
 }

@@ -1,4 +1,5 @@
 /** What the command line says in English. */
+import { accreditEn } from './accredit.js'
 import { awardsEn } from './awards.js'
 import { coverageEn } from './coverage.js'
 import { acts } from './en-acts.js'
@@ -124,6 +125,7 @@ export const en = {
   },
 
   awards: awardsEn,
+  accredit: accreditEn,
   coverage: coverageEn,
 
   units: {

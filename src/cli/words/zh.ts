@@ -1,5 +1,6 @@
 /** What the command line says in Chinese. The English dictionary has the same keys; the compiler holds it to that. */
 import { periodZh, zhOf } from '../../../events/labels.js'
+import { accreditZh } from './accredit.js'
 import { awardsZh } from './awards.js'
 import { coverageZh } from './coverage.js'
 import { dateZh, minute, numberZh } from './phrases.js'
@@ -125,6 +126,7 @@ export const zh = {
   },
 
   awards: awardsZh,
+  accredit: accreditZh,
   coverage: coverageZh,
 
   units: {

@@ -1,0 +1,211 @@
+/** The board against its slow twin: over the sample district, and over random small ledgers. */
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import t from 'tap'
+import type { JsonObject, LedgerEvent, PlainDate, Position } from '../events/event.js'
+import { dayOf } from '../events/time.js'
+import { board, type BoardRow, isHeld, ratesOf } from '../projections/board.js'
+import type { View } from '../projections/question.js'
+import { isRefusal } from '../projections/refusal.js'
+import { seeded } from './district/seeded.js'
+import { schemes } from './fixtures/wuhao.js'
+import { slowBoard, type PlainRow } from './twin/accreditation.js'
+import { ruleEventsOf } from './twin/answers.js'
+import { district, draft, ruleDocument, unit } from './twin/asking.js'
+import { book, correction, type Draft, retraction } from './twin/book.js'
+import { knowledgeAt } from './twin/facts.js'
+import { adopting, viewOf } from './twin/view.js'
+import { type World, worldOf } from './twin/world.js'
+
+const plain = ({ unit: { code }, goods, meets, stage, holds }: BoardRow): PlainRow => ({
+  unit: code,
+  goods: goods.map(({ id, met, requires, own }) => {
+    const found = [...requires.map((have) => `${have.id} ${have.met}`), ...(own === null ? [] : [`own ${own.met}`])]
+    return `${id} ${met}: ${found.join(', ')}`
+  }),
+  meets,
+  stage,
+  ...{ status: holds.status, since: holds.since, until: holds.until, batch: holds.batch, position: holds.position },
+})
+
+interface Asked {
+  readonly scheme: string
+  readonly asOf: PlainDate
+  readonly knownAt: Position
+  readonly rules?: string
+  readonly period?: string
+}
+
+interface Sides {
+  readonly view: View
+  readonly ruleEvents: readonly LedgerEvent[]
+  readonly world: World
+  readonly events: readonly LedgerEvent[]
+}
+
+/** Both boards; the rates are those of the rows, and whoever is asked for alone has the same row as on the board of all. */
+function boardsAgree({ view, ruleEvents, world, events }: Sides, { asOf, knownAt, rules, ...asked }: Asked): readonly BoardRow[] {
+  const basis = { asOf: dayOf(asOf), knownAt, rules, engine: '' }
+  const fast = board(view, asked, basis)
+  assert(!isRefusal(fast))
+  const typeAt = (position: Position): string => events[position]!.type
+  const slow = slowBoard({ ruleEvents, world, typeAt, ...asked, ...basis })
+  assert.equal(fast.rows.length, slow.length)
+  fast.rows.forEach((row, i) =>
+    assert.deepEqual(plain(row), slow[i], `${row.unit.code} as of ${asOf}, known at ${knownAt}, ${rules}`),
+  )
+  const { meets, holds } = ratesOf(fast, basis)
+  assert.equal(meets?.count ?? 0, slow.filter((row) => row.meets === 'yes').length)
+  assert.equal(holds.count, slow.filter(({ status }) => ['held', 'warned', 'rectifying'].includes(status)).length)
+  assert.equal(holds.of, slow.length)
+  for (const row of fast.rows.slice(0, 8)) {
+    const alone = board(view, { ...asked, unit: row.unit.code }, basis)
+    assert(!isRefusal(alone))
+    assert.deepEqual(alone.rows.map(plain), [plain(row)])
+    assert.deepEqual(alone.rows[0]?.nearest, row.nearest)
+  }
+  return fast.rows
+}
+
+t.test('the sample district: several days, states of knowledge and rule sets', async (t) => {
+  const { ledger, entries, ruleEvents, worldAt, head } = await seeded()
+  const events = entries.map(({ event }) => event)
+  const known: readonly Position[] = [Math.floor(head * 0.6), Math.floor(head * 0.85), head]
+  const seen = new Map<string, number>()
+  let boards = 0
+  for (const knownAt of known)
+    for (const asOf of ['2024-12-31', '2025-06-30', '2026-02-28', '2026-06-30'])
+      for (const rules of [undefined, 'wuhao-2024', 'wuhao-2026'])
+        for (const scheme of rules === undefined ? ['wuyou_wuhao', 'advanced_community'] : ['wuyou_wuhao']) {
+          const sides = { view: ledger.view, ruleEvents, world: worldAt(knownAt), events }
+          const rows = boardsAgree(sides, { scheme, asOf, knownAt, ...(rules !== undefined && { rules }) })
+          boards += 1
+          for (const { meets, stage } of rows)
+            for (const word of [`meets ${meets}`, stage]) seen.set(word, (seen.get(word) ?? 0) + 1)
+        }
+  await ledger.close()
+  t.equal(boards, 48)
+  for (const word of ['meets yes', 'meets no', 'granted', 'recommended', 'revoked', 'prelim_failed'])
+    t.ok((seen.get(word) ?? 0) > 5, word, { seen: [...seen] })
+})
+
+const codes = fc.constantFrom('C001', 'C001', 'C002', 'C004')
+const days = fc.constantFrom(
+  '2026-01-01',
+  '2026-03-10',
+  '2026-03-10',
+  '2026-06-30',
+  '2026-12-31',
+  '2027-05-05',
+  '2028-03-10',
+  '2029-03-10',
+)
+const scheme = fc.constantFrom('wuyou_wuhao', 'wuyou_wuhao', 'wuyou_wuhao', 'advanced_community')
+const rounds = fc.constantFrom('r1', 'r2')
+const people = fc.constantFrom('p-aaaa', 'p-bbbb', 'p-cccc', 'p-dddd')
+
+/** Something that is said of a unit on a day: data without both, which are put in. */
+const says: readonly (readonly [weight: number, type: string, fc.Arbitrary<object>])[] = [
+  [2, 'AccreditationApplied', fc.record({ scheme, round: rounds })],
+  [
+    2,
+    'PreliminaryReviewed',
+    fc.record({ scheme, round: rounds, assessor: fc.constant('S01'), outcome: fc.constantFrom('passed', 'rectify', 'rejected') }),
+  ],
+  [2, 'AccreditationRecommended', fc.record({ scheme, round: rounds, recommender: fc.constant('S01') })],
+  [
+    6,
+    'AccreditationGranted',
+    fc.record({
+      scheme,
+      batch: fc.constantFrom('b1', 'b2'),
+      validFrom: days,
+      validUntil: fc.option(fc.constantFrom('2029-03-10', '2030-01-01'), { nil: undefined }),
+    }),
+  ],
+  [3, 'AccreditationReinspected', fc.record({ scheme, outcome: fc.constantFrom('keep', 'rectify', 'revoke') })],
+  [3, 'AccreditationWarned', fc.record({ scheme, ground: fc.constant('示例') })],
+  [2, 'AccreditationRevoked', fc.record({ scheme, ground: fc.constant('示例') })],
+  [2, 'AccreditationLapsed', fc.record({ scheme, ground: fc.constant('示例') })],
+  [2, 'AccreditationInherited', fc.record({ scheme, predecessor: fc.constant('C003'), validUntil: fc.constant('2029-03-10') })],
+  [2, 'RectificationOrdered', fc.record({ scheme, dueOn: days, items: fc.constant(['funds', 'team']) })],
+  [2, 'RectificationAccepted', fc.record({ scheme, assessor: fc.constant('S01') })],
+  [4, 'RoleAssigned', fc.record({ post: fc.constantFrom('member', 'chair'), person: people, holder: fc.constant('staff') })],
+  [3, 'FundsAllocated', fc.record({ year: fc.constant('2026'), amountCny: fc.constantFrom('1000.00', '1999.99', '2000.00') })],
+  [3, 'VeteranRegistered', fc.record({ person: people, categories: fc.constant(['veteran_teacher']) })],
+  [3, 'RegulationAdopted', fc.record({ kinds: fc.constantFrom(['duties'], ['meeting', 'study']) })],
+  [4, 'ActivityHeld', fc.constant({ programme: 'kindness', title: '示例', audience: { minors: 5, adults: 1 } })],
+  [2, 'InformationPublished', fc.constant({ title: '示例', level: 'district' })],
+]
+const said = fc.oneof(
+  ...says.map(([weight, type, data]) => ({
+    weight,
+    arbitrary: fc.record({ type: fc.constant(type), on: days, unit: codes, data }),
+  })),
+)
+const acts = fc.array(
+  fc.record({ what: fc.constantFrom('say', 'say', 'say', 'say', 'say', 'correct', 'retract'), said, pick: fc.nat() }),
+  {
+    minLength: 20,
+    maxLength: 45,
+    size: 'max',
+  },
+)
+
+const written = ({ type, on, unit: of, data }: { type: string; on: string; unit: string; data: object }): Draft =>
+  draft(type, on, JSON.parse(JSON.stringify({ ...data, unit: of })) as JsonObject)
+
+/** Says, and now and then corrects or takes back what was said. */
+function story(
+  given: readonly Draft[],
+  list: readonly { what: string; said: Parameters<typeof written>[0]; pick: number }[],
+): Draft[] {
+  const drafts = [...given]
+  const gone = new Set<number>()
+  for (const { what, said: it, pick } of list) {
+    const target = given.length + (pick % Math.max(1, drafts.length - given.length))
+    const before = drafts[target]
+    if (what === 'say' || before === undefined || gone.has(target) || before.type.startsWith('Event')) drafts.push(written(it))
+    else if (what === 'retract') {
+      gone.add(target)
+      drafts.push(retraction(target, '2029-12-31'))
+    } else drafts.push(correction(target, { ...before, on: it.on }, '2029-12-31'))
+  }
+  return drafts
+}
+
+const notice = (round: string, more: JsonObject = {}): Draft =>
+  draft('NoticeOpened', '2026-03-10', {
+    ...{ notice: `n-${round}`, publisher: 'D01', about: { kind: 'accreditation', scheme: 'wuyou_wuhao', round } },
+    ...{ startsOn: '2026-03-10', endsOn: '2026-03-20', calendar: 'days', channel: 'website', ...more },
+  })
+
+const variants = ['', 'effect: fail_title', 'review: 1y', 'requires_titles: [advanced_community]']
+
+t.test('random ledgers of a small district', async (t) => {
+  let held = 0
+  let met = 0
+  const property = fc.property(acts, fc.constantFrom(...variants), fc.nat(2), (list, more, notices) => {
+    const rules = adopting(ruleDocument('wuhao', '2025-01-01', schemes(more)), '2024-12-01')
+    const posted = [notice('r1'), notice('r2', { subjects: ['C001', 'C004'] })].slice(0, notices)
+    const entries = book(story([...district, unit('V001', 'village', 'S01'), ...rules, ...posted], list))
+    const view = viewOf(entries)
+    const events = entries.map(({ event }) => event!)
+    const half = entries.length - Math.ceil(list.length / 2)
+    for (const knownAt of [half, entries.length - 1])
+      for (const asOf of ['2026-03-10', '2026-12-31', '2028-03-10', '2029-03-10']) {
+        const world = worldOf(knowledgeAt(entries, knownAt).rows)
+        const sides = { view, ruleEvents: ruleEventsOf(entries), world, events }
+        const rows = boardsAgree(sides, {
+          scheme: 'wuyou_wuhao',
+          asOf,
+          knownAt,
+          ...(asOf === '2028-03-10' && { period: '2026' }),
+        })
+        held += rows.filter(({ holds }) => isHeld(holds)).length
+        met += rows.flatMap(({ goods }) => goods).filter((good) => good.met === 'yes').length
+      }
+  })
+  fc.assert(property, { seed: 20260701, numRuns: 250 })
+  t.ok(held > 500 && met > 500, 'titles are held and Goods met', { held, met })
+})
