@@ -78,7 +78,12 @@ function siblingOf(within: Appraisal, { sheet: id, kind }: Asked): Appraisal | u
 }
 
 /** The period whose result is wanted: of the closed ones of any length the one that ended last. */
-function periodWanted(book: Book, { period, window }: Frame, wanted: Wanted, asked: Asked): Period | undefined {
+export function periodWanted(
+  book: Book,
+  { period, window }: Pick<Frame, 'period' | 'window'>,
+  wanted: Wanted,
+  asked: Asked,
+): Period | undefined {
   if (wanted.period === 'this') return period
   if (wanted.period === 'previous') return previousPeriod(period)
   const closed = (['year', 'quarter', 'month'] as const).map((cadence) => {

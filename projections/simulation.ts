@@ -135,7 +135,8 @@ function unknownFirst(node: string, first: string, sets: readonly RuleSet[]): Re
   return refuse(
     'unknown_node',
     `施行的规则里没有“${node}”：没有“${first}”${near === undefined ? `，可用：${all}` : `，是否应为“${near}”`}`,
-    `the rules in force have no "${node}": there is no "${first}"${near === undefined ? `; there are: ${all}` : `; did you mean "${near}"?`}`,
+    `the rules in force have no "${node}": there is no "${first}"` +
+      (near === undefined ? `; there are: ${all}` : `; did you mean "${near}"?`),
     { place: node },
   )
 }

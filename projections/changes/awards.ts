@@ -93,7 +93,7 @@ function comparable(a: Side, b: Side, asked: Asked): readonly [Standing, Standin
     return refuse(
       'not_comparable',
       `奖项“${award ?? ''}”只有${isMissing(first) ? '后' : '前'}一边有，无从比较：${one.words.zh}`,
-      `the award "${award ?? ''}" is only on side ${isMissing(first) ? 'B' : 'A'}, so that nothing can be compared: ${one.words.en}`,
+      `the award "${award ?? ''}" is only on side ${isMissing(first) ? 'B' : 'A'}; nothing can be compared: ${one.words.en}`,
       { place: 'award' },
     )
   if (isRefusal(first)) return first

@@ -208,7 +208,7 @@ function comparable(a: Side, b: Side, asked: Asked): readonly [Board, Board] | R
     return refuse(
       'not_comparable',
       `创建项目“${scheme ?? ''}”只有${isMissing(first) ? '后' : '前'}一边有，无从比较：${one.words.zh}`,
-      `the scheme "${scheme ?? ''}" is only on side ${isMissing(first) ? 'B' : 'A'}, so that nothing can be compared: ${one.words.en}`,
+      `the scheme "${scheme ?? ''}" is only on side ${isMissing(first) ? 'B' : 'A'}; nothing can be compared: ${one.words.en}`,
       { place: 'scheme' },
     )
   if (isRefusal(first)) return first

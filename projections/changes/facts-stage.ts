@@ -7,6 +7,14 @@ import type { Column, Difference } from './state.js'
 import type { Between, Horizon } from './touches.js'
 import { causesOf, together } from './weighing.js'
 
+/** What an address takes points from. */
+export interface References {
+  /** Nodes of the same result; undefined: all of it. */
+  readonly own: readonly (string | undefined)[]
+  /** Why other results are different for a row. */
+  readonly causes: (code: string) => readonly Cause[]
+}
+
 /** What is needed to ask a row of two states for its records. */
 export interface Traced {
   readonly lying: Between
@@ -24,6 +32,8 @@ export interface Traced {
   readonly mayRead?: (address: string, table: string) => boolean
   /** Causes of what is neither a leaf nor the sum of leaves. */
   readonly others?: (difference: Difference, code: string) => readonly Cause[] | undefined
+  /** Of an address that takes points from other results: why those are others. */
+  readonly references?: (address: string) => References | undefined
 }
 
 /**
@@ -39,13 +49,26 @@ export const explainFacts =
       const known = weighed.get(key)
       if (known !== undefined && (known.length > 0 || !isDifferent)) return known
       const { lying, horizons, seen, subjectOf } = traced
-      const causes = causesOf(lying, {
-        ...{ address, isDifferent, subject: subjectOf(code) },
-        ...{ before: seen(0, address, code), after: seen(1, address, code) },
-        day: Math.max(horizons[0].day, horizons[1].day),
-      })
+      const referred = referredCauses(code, address)
+      const causes = together([
+        causesOf(lying, {
+          ...{ address, isDifferent: isDifferent && referred.length === 0, subject: subjectOf(code) },
+          ...{ before: seen(0, address, code), after: seen(1, address, code) },
+          day: Math.max(horizons[0].day, horizons[1].day),
+        }),
+        referred,
+      ])
       weighed.set(key, causes)
       return causes
+    }
+    const referredCauses = (code: string, address: string): readonly Cause[] => {
+      const references = traced.references?.(address)
+      if (references === undefined) return []
+      const others = new Set((differences.get(code) ?? []).map(({ column }) => column.address))
+      const nodes = traced.leaves.filter((leaf) =>
+        references.own.some((node) => (node === undefined ? !leaf.startsWith('vetoes.') : isWithin(leaf, node))),
+      )
+      return together([references.causes(code), ...nodes.map((leaf) => weigh(code, leaf, others.has(leaf)))])
     }
     const explained = new Map<string, Explained[]>()
     const hidden = new Map<string, Explained[]>()
@@ -135,4 +158,6 @@ function put<K>(map: Map<K, Explained[]>, key: K, line: Explained): void {
 
 /** What an address rests on: the leaves at it and below it. */
 export const below = (address: string, leaves: ReadonlyMap<string, readonly Cause[]>): Cause[] =>
-  together([...leaves].filter(([leaf]) => leaf === address || leaf.startsWith(`${address}.`)).map(([, causes]) => causes))
+  together([...leaves].filter(([leaf]) => isWithin(leaf, address)).map(([, causes]) => causes))
+
+const isWithin = (leaf: string, node: string): boolean => leaf === node || leaf.startsWith(`${node}.`)

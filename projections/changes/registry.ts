@@ -60,10 +60,7 @@ function recordsOf(facts: Facts, { before, after, lying, horizon }: Sought): Pos
 function closed(recorded: readonly Position[], lying: Between): Position[] {
   const all = new Set(recorded)
   for (const position of all)
-    for (const subject of lying.subjectsOf(position)) {
-      const others = lying.ofUnit(subject)
-      if (others.includes(position)) for (const other of others) all.add(other)
-    }
+    for (const subject of lying.subjectsOf(position)) for (const other of lying.ofUnit(subject)) all.add(other)
   return [...all].sort((x, y) => x - y)
 }
 
@@ -86,7 +83,7 @@ export function registryCauses(
 }
 
 /** Whether a unit is somewhere below another one. */
-function isBelow(roster: Roster, unit: RosterUnit | undefined, code: string): boolean {
+export function isBelow(roster: Roster, unit: RosterUnit | undefined, code: string): boolean {
   return unit !== undefined && roster.nearestAbove(unit, new Map([[code, true]])) === true
 }
 

@@ -1,20 +1,16 @@
 /** Changes of a ranking: the sheet evaluated on A, with the roster of B, with its facts, and on B. */
 import type { Period } from '../../events/event.js'
 import { previousPeriod, spanOf } from '../../events/time.js'
-import { type Appraisal, appraisalOf, evaluateSheet, rosterOf, windowOf } from '../appraisal.js'
+import { type Appraisal, appraisalOf } from '../appraisal.js'
 import { previousTotals, rankRows, type RankRow, type Totals } from '../ranking.js'
 import { isRefusal, refuse, type Refusal } from '../refusal.js'
-import type { Roster } from '../roster.js'
-import { attribute, type Attributed } from './attribution.js'
-import { type Definitions, mayReadBy, replacedIn, type Replaced, sheetDefinitions } from './definitions.js'
-import { explainFacts } from './facts-stage.js'
-import { aboutIn, concerns, registryCauses, type RosterChange, rosterChanges } from './registry.js'
+import { adoptions, compared, type Compared, definitionsOf } from './comparing.js'
+import { replacedIn, type Replaced } from './definitions.js'
 import { explainRules } from './rules-stage.js'
 import type { Cause } from './shape.js'
 import { assembled, type Found, type Side } from './side.js'
-import { PREVIOUS_TOTAL, seenBy, sheetState, type SheetState } from './sheet-state.js'
+import { PREVIOUS_TOTAL, type SheetState } from './sheet-state.js'
 import { rankedRows } from './rank-rows.js'
-import { between, type Horizon } from './touches.js'
 import { together } from './weighing.js'
 
 export interface SheetAsked {
@@ -23,16 +19,12 @@ export interface SheetAsked {
   readonly scope?: string | undefined
 }
 
-/** Four evaluations and what came of them. */
-export interface SheetChanges {
-  readonly states: readonly [SheetState, SheetState, SheetState, SheetState]
-  readonly rosters: readonly [Roster, Roster]
+/** What came of the comparison, and of what. */
+export interface SheetChanges extends Compared {
   readonly appraisals: readonly [Appraisal, Appraisal]
   /** Totals of the period before on each side. */
   readonly previous: readonly [Totals, Totals]
-  readonly registry: readonly RosterChange[]
   readonly replaced: ReadonlyMap<string, Replaced>
-  readonly attributed: ReadonlyMap<string, Attributed>
 }
 
 /** The answer about a ranking. */
@@ -65,58 +57,25 @@ export function sheetChanges(a: Side, b: Side, asked: SheetAsked, isFirst = true
   const appraisals = comparable(a, b, asked)
   if (isRefusal(appraisals)) return appraisals
   const [before, after] = appraisals
-  const rosters = [rosterOf(a.view, before), rosterOf(b.view, after)] as const
-  const horizons = [horizonOf(before), horizonOf(after)] as const
-  const { facts } = b.view
-  const lying = between(facts, ...horizons)
-  const registry = rosterChanges(facts, rosters, lying, horizons[1]).filter((change) =>
-    concerns(change, [before.sheet.appraises], rosters),
-  )
   const decides = isFirst && [before, after].some(({ sheet }) => sheet.ties.includes(PREVIOUS_TOTAL))
   const previousOf = ({ view, basis }: Side): Totals => previousTotals(view, before.sheet.id, asked.period, basis)
   const earlierTotals = previousOf(a)
   const isOneView = a.view === b.view && a.basis.knownAt === b.basis.knownAt
   const previous = [earlierTotals, isOneView ? earlierTotals : previousOf(b)] as const
-  const evaluated = (appraisal: Appraisal, roster: Roster, totals: Totals): SheetState =>
-    sheetState(evaluateSheet(appraisal === after ? b.view : a.view, appraisal, roster), decides ? totals() : undefined)
-  const first = evaluated(before, rosters[0], previous[0])
-  const second = registry.length === 0 ? first : evaluated(before, rosters[1], previous[0])
-  const isOtherFacts = horizons[0].knownAt !== horizons[1].knownAt || before.asOf !== after.asOf
-  const known = { ...before, asOf: after.asOf, knownAt: after.knownAt }
-  const third = isOtherFacts ? evaluated(known, rosters[1], previous[1]) : second
   const isOtherRules = before.sheet !== after.sheet || before.duties !== after.duties
-  const fourth = isOtherRules ? evaluated(after, rosters[1], previous[1]) : third
-  const states = [first, second, third, fourth] as const
-  const own = definitionsOf(before)
-  const definitions = [own, isOtherRules ? definitionsOf(after) : own] as const
+  const definitions = [definitionsOf(before), definitionsOf(after)] as const
   const replaced = isOtherRules ? replacedIn(...definitions) : new Map<string, Replaced>()
   const earlier = memoised(() => previousCauses(a, b, asked, before.sheet.id))
-  const attributed = attribute([...states], {
-    units: (differences) =>
-      new Map(
-        [...differences].map(([code, list]) => {
-          const causes = registryCauses(registry, rosters, code, lying.deedOf)
-          return [code, list.map((difference) => ({ ...difference, causes }))]
-        }),
-      ),
-    facts: explainFacts({
-      lying,
-      horizons,
-      leaves: third.leaves,
-      columnOf: (address) => third.columns.get(`clause ${address}`) ?? third.columns.get(`veto ${address}`),
-      indexOf: third.indexOf,
-      seen: (side, address, code) => seenBy(side === 0 ? second : third, address, code),
-      subjectOf: (code) => rosters[1].get(code)?.subject,
-      rowsAbout: (subject) => aboutIn(rosters[1], facts.subjects.text(subject), third.indexOf),
-      mayRead: mayReadBy(definitions[0]),
-      others: ({ column }, code) => (column.address === PREVIOUS_TOTAL ? earlier()(code) : undefined),
-    }),
-    rules: explainRules({ before: third, after: fourth, definitions, replaced }),
+  const found = compared({
+    views: [a.view, b.view],
+    appraisals,
+    isOtherRules,
+    explainRules: (third, fourth) => explainRules({ before: third, after: fourth, definitions, replaced }),
+    ...(decides && { totals: previous }),
+    earlier: (code) => earlier()(code),
   })
-  return { states, rosters, appraisals, previous, registry, replaced, attributed }
+  return { ...found, appraisals, previous, replaced }
 }
-
-const horizonOf = (appraisal: Appraisal): Horizon => ({ knownAt: appraisal.knownAt, day: windowOf(appraisal).last })
 
 /** Both appraisals, of one sheet and one kind of units. */
 function comparable(a: Side, b: Side, asked: SheetAsked): readonly [Appraisal, Appraisal] | Refusal {
@@ -143,36 +102,18 @@ const only = ({ sheet = '' }: SheetAsked, side: 'A' | 'B', { words }: Refusal): 
     { place: 'sheet' },
   )
 
-function definitionsOf({ sheet, used }: Appraisal): Definitions {
-  const documentOf = (part: 'sheets' | 'duties') => used.find((one) => one.part === part)?.set.rules.document
-  const document = documentOf('sheets')!
-  return sheetDefinitions(
-    document,
-    document.sheets!.find(({ id }) => id === sheet.id)!,
-    documentOf('duties')?.duties ?? [],
-  )
-}
-
 /** Why the totals of the period before are others: everything that made them so. */
 function previousCauses(a: Side, b: Side, { period }: SheetAsked, sheet: string): (code: string) => readonly Cause[] {
   const before = previousPeriod(period)
   const asOf = spanOf(before).last
   const [first, second] = [a, b].map(({ view, basis }): Side => ({ view, basis: { ...basis, asOf, rules: undefined } }))
   const found = sheetChanges(first!, second!, { period: before, sheet }, false)
-  const adopted = adoptions(a, b)
+  const adopted = adoptions(b.view, a.basis.knownAt, b.basis.knownAt)
   if (isRefusal(found)) return () => adopted
   return (code) => {
     const causes = together(found.attributed.get(code)?.lines.map((line) => line.causes) ?? [])
     return causes.length > 0 ? causes : adopted
   }
-}
-
-/** Where the period before has no rules on one side: the adoption that gave it some. */
-function adoptions(a: Side, b: Side): readonly Cause[] {
-  const [least, most] = [a.basis.knownAt, b.basis.knownAt].sort((x, y) => x - y) as [number, number]
-  return b.view.rulebook.adopted.flatMap(({ at }): Cause[] =>
-    at > least && at <= most ? [{ position: at, deed: 'recorded' }] : [],
-  )
 }
 
 function memoised<V>(make: () => V): () => V {

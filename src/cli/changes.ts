@@ -260,7 +260,8 @@ function stageLines(context: Context, view: ChangesView, { lines, stages: sums }
       const said = isHidden ? words.changes.hidden : arrow(context, value(line.from), value(line.to))
       const causes = line.causes.map((cause) => causeText(context, view, cause))
       const title = context.say(line.title)
-      return `  ${title}${kind === '' ? '' : ` ${kind}`}  ${said}${causes.length === 0 ? '' : `  ${causes.join(words.listComma)}`}`
+      const because = causes.length === 0 ? '' : `  ${causes.join(words.listComma)}`
+      return `  ${title}${kind === '' ? '' : ` ${kind}`}  ${said}${because}`
     }),
   ]
 }
@@ -274,7 +275,8 @@ function unitsLines(context: Context, { changes, names }: ChangesView): string[]
     ...changes.units.map(({ code, change, from, to, causes }) => {
       const ends = change === 'moved' ? [from, to].map((parent) => (parent === null ? null : names(parent))) : [from, to]
       const said = change === 'new' || change === 'ended' ? '' : ` ${arrow(context, ends[0], ends[1])}`
-      return `  ${named(names, code)} ${words.changes.unitChange[change] ?? change}${said}  ${causes.map(words.number).join(words.listComma)}`
+      const records = causes.map(words.number).join(words.listComma)
+      return `  ${named(names, code)} ${words.changes.unitChange[change] ?? change}${said}  ${records}`
     }),
   ]
 }

@@ -12,7 +12,8 @@ export const changes: typeof zh = {
   headline: (of, { rows, moved, own, overtaken, entered, left }, kind) =>
     [
       of === 'award' && moved > 0
-        ? `${moved} of ${rows} candidates have another rank or standing: ${own} by themselves or by the rules, ${overtaken} only because others moved`
+        ? `${moved} of ${rows} candidates have another rank or standing: ${own} by themselves or by the rules, ` +
+          `${overtaken} only because others moved`
         : of === 'board'
           ? `${moved} of ${rows} (${kind}) meet the standard or hold the title otherwise`
           : moved === 0
