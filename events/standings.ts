@@ -36,7 +36,7 @@ export const standings = {
   brand: { label: '工作品牌', columns: { brand: 'code', owner: 'code' } },
   /** A unit offers a resource to all stations. Key: the resource. */
   resource: { label: '共享资源', columns: { resource: 'code', kind: 'code', group: 'code', grade: 'code' } },
-  /** A resource was assigned to a station, which may get it any number of times from then on. Of the station, keyed by resource. */
+  /** A resource was assigned to a station, which may get it as often as it likes. Of the station, keyed by resource. */
   dispatch: { label: '资源调配', columns: { resource: 'code' } },
   /** Somebody or something is nominated for an award. Key `period/award`; `round` is the period. */
   candidacy: { label: '参评资格', columns: { award: 'code', round: 'code' } },

@@ -73,7 +73,8 @@ function unknownAsked({ period, award, pool, status }: AwardsAsked, set: RuleSet
     return refuse(
       'unknown_award',
       `规则 ${set.id} 没有奖项“${award}”${near ? `，是否应为“${near}”（${all.get(near)?.title}）` : `，有：${names}`}`,
-      `rule set ${set.id} has no award "${award}"${near ? `; did you mean "${near}"?` : `; it has: ${[...all.keys()].join(', ')}`}`,
+      `rule set ${set.id} has no award "${award}"` +
+        (near ? `; did you mean "${near}"?` : `; it has: ${[...all.keys()].join(', ')}`),
       { place: 'award' },
     )
   }

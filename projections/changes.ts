@@ -2,8 +2,11 @@
 import { z } from 'zod'
 import { AnyPeriod } from '../events/fields.js'
 import { dateOf } from '../events/time.js'
+import { awardChanges } from './changes/awards.js'
+import { boardChanges } from './changes/boards.js'
 import type { Changes } from './changes/shape.js'
-import { rankingChanges, type Side } from './changes/sheets.js'
+import { rankingChanges } from './changes/sheets.js'
+import type { Found, Side } from './changes/side.js'
 import { answer, type Basis, type BasisRequest, defineQuestion, resolveBasis, type View } from './question.js'
 import { isRefusal, refuse, type Refusal } from './refusal.js'
 
@@ -31,7 +34,8 @@ export const changes = defineQuestion({
   name: 'changes',
   label: { zh: '变化及原因', en: 'changes' },
   ask,
-  periodOf: ({ period }) => period,
+  // The procedure of an award goes on after its round.
+  periodOf: ({ of, period }) => (of === 'award' ? undefined : period),
   answer: (view, asked, basis) => {
     const a = sideOf(view, asked.a, basis, 'a')
     if (isRefusal(a)) return a
@@ -45,13 +49,14 @@ export const changes = defineQuestion({
 })
 
 /** What is different between two sides. */
-export function changesBetween(a: Side, b: Side, asked: Omit<ChangesAsked, 'a' | 'b'>): ReturnType<typeof rankingChanges> {
+export function changesBetween(a: Side, b: Side, asked: Omit<ChangesAsked, 'a' | 'b'>): Found | Refusal {
   const wrong = (['sheet', 'scheme', 'award'] as const).find((name) => asked[name] !== undefined && name !== idOf[asked.of])
   if (wrong !== undefined)
     return refuse('not_comparable', `“${wrong}”不能与 ${asked.of} 同用`, `"${wrong}" has no place in changes of a ${asked.of}`, {
       place: wrong,
     })
-  return rankingChanges(a, b, asked)
+  if (asked.of === 'board') return boardChanges(a, b, asked)
+  return asked.of === 'award' ? awardChanges(a, b, asked) : rankingChanges(a, b, asked)
 }
 
 const idOf = { ranking: 'sheet', board: 'scheme', award: 'award' } as const

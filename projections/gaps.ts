@@ -7,6 +7,7 @@ import { answer, defineQuestion } from './question.js'
 import { refuse } from './refusal.js'
 import { unitHistory, type RosterUnit } from './roster.js'
 import { slotsOf } from './rules/duty.js'
+import { neverRegistered } from './units.js'
 
 export const gaps = defineQuestion({
   name: 'gaps',
@@ -28,8 +29,22 @@ export const gaps = defineQuestion({
     const histories = new Map<number, RosterUnit[]>()
     for (const stretch of unitHistory(facts, basis.knownAt))
       histories.set(stretch.subject, [...(histories.get(stretch.subject) ?? []), stretch])
-    const rows = [...set.rules.duties.values()]
-      .filter(({ id }) => only === undefined || id === only)
+    for (const [place, code] of [
+      ['unit', unit],
+      ['street', street],
+    ] as const)
+      if (code !== undefined && !histories.has(facts.subjects.find(code))) return { ...neverRegistered(code), place }
+    const duties = [...set.rules.duties.values()].filter(({ id, title }) => only === undefined || id === only || title === only)
+    if (duties.length === 0) {
+      const all = [...set.rules.duties.values()]
+      return refuse(
+        'unknown_node',
+        `规则 ${set.id} 没有应尽工作“${only}”，有：${all.map(({ id, title }) => `${title}（${id}）`).join('、')}`,
+        `rule set ${set.id} has no duty "${only}"; it has: ${all.map(({ id }) => id).join(', ')}`,
+        { place: 'duty' },
+      )
+    }
+    const rows = duties
       .flatMap((duty) => {
         const owing = [...histories]
           .filter(([, stretches]) =>

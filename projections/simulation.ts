@@ -26,7 +26,7 @@ const ask = z.strictObject({
   /** Single values that are others: `community.activity.programme.max`. */
   set: z.array(z.strictObject({ node: z.string(), value: z.string() })).optional(),
   /** The whole draft, as the JSON of its text. */
-  document: z.record(z.string(), z.json()).optional(),
+  document: z.record(z.string(), z.unknown()).optional(),
 })
 type Asked = z.infer<typeof ask>
 
@@ -54,7 +54,7 @@ export const simulation = defineQuestion({
   name: 'simulation',
   label: { zh: '试算', en: 'simulation' },
   ask,
-  periodOf: ({ period }) => period,
+  periodOf: ({ of, period }) => (of === 'award' ? undefined : period),
   answer: (view, asked, basis) => {
     const { set = [], document } = asked
     if (set.length > 0 === (document !== undefined))
@@ -135,7 +135,8 @@ function unknownFirst(node: string, first: string, sets: readonly RuleSet[]): Re
   return refuse(
     'unknown_node',
     `施行的规则里没有“${node}”：没有“${first}”${near === undefined ? `，可用：${all}` : `，是否应为“${near}”`}`,
-    `the rules in force have no "${node}": there is no "${first}"${near === undefined ? `; there are: ${all}` : `; did you mean "${near}"?`}`,
+    `the rules in force have no "${node}": there is no "${first}"` +
+      (near === undefined ? `; there are: ${all}` : `; did you mean "${near}"?`),
     { place: node },
   )
 }

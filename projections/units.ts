@@ -1,5 +1,6 @@
 /** Which units there are on a day, and what became of those that are not there. */
 import { z } from 'zod'
+import { zhOf } from '../events/labels.js'
 import { dateOf } from '../events/time.js'
 import { answer, type Basis, defineQuestion, type View } from './question.js'
 import { type Refusal, refuse } from './refusal.js'
@@ -16,9 +17,21 @@ export const units = defineQuestion({
     history: z.boolean().optional(),
   }),
   answer: ({ facts }, { kind, parent, unit, history = false }, { asOf, knownAt }) => {
-    const list = history
-      ? [...unitHistory(facts, knownAt)].sort((a, b) => byCode(a, b) || a.from - b.from)
-      : rosterOn(facts, asOf, knownAt).units
+    const known = unitHistory(facts, knownAt)
+    for (const [place, code] of [
+      ['unit', unit],
+      ['parent', parent],
+    ] as const)
+      if (code !== undefined && !known.some((it) => it.code === code)) return { ...neverRegistered(code), place }
+    const kinds = [...new Set(known.map((it) => it.kind))].sort()
+    if (kind !== undefined && !kinds.includes(kind))
+      return refuse(
+        'bad_question',
+        `没有“${kind}”这类单位，已登记的有：${kinds.map((it) => `${it}（${zhOf(it)}）`).join('、')}`,
+        `there is no unit of the kind "${kind}"; there are: ${kinds.join(', ')}`,
+        { place: 'kind' },
+      )
+    const list = history ? [...known].sort((a, b) => byCode(a, b) || a.from - b.from) : rosterOn(facts, asOf, knownAt).units
     return answer(
       list
         .filter(
@@ -40,6 +53,12 @@ export const units = defineQuestion({
   },
 })
 
+/** Refuses a code that no unit ever had. */
+export const neverRegistered = (code: string): Refusal =>
+  refuse('unknown_unit', `没有登记过代码为“${code}”的单位`, `no unit with the code "${code}" was ever registered`, {
+    place: 'unit',
+  })
+
 /** A unit that stood on a day, or the reason why it did not, with the days that are known. */
 export function findUnit(
   { facts }: View,
@@ -52,10 +71,7 @@ export function findUnit(
   const stood = stretches.find(({ from, until }) => from <= asOf && asOf < until)
   if (stood !== undefined) return stood
   const [first, last] = [stretches[0], stretches.at(-1)]
-  if (first === undefined || last === undefined)
-    return refuse('unknown_unit', `没有登记过代码为“${code}”的单位`, `no unit with the code "${code}" was ever registered`, {
-      place: 'unit',
-    })
+  if (first === undefined || last === undefined) return neverRegistered(code)
   const day = dateOf(asOf)
   return asOf < first.from
     ? refuse(

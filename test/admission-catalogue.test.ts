@@ -71,7 +71,10 @@ const resting = course.flatMap(({ before, event }) =>
   ]),
 )
 
-/** Not needed: a merger ends a unit whose title lives on, a plaque is collected of whatever there was, and whoever wins may have been chosen elsewhere. */
+/**
+ * Not needed: a merger ends a unit whose title lives on, a plaque is collected of whatever there was, and whoever wins may
+ * have been chosen elsewhere.
+ */
 const free = [
   'UnitsMerged before AccreditationInherited',
   'PlaqueIssued before PlaqueRemoved',

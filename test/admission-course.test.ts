@@ -1,4 +1,4 @@
-/** The course of an appraisal: opened once, assessed and inspected by the items of the sheet in force, closed after it was opened. */
+/** The course of an appraisal: opened once, assessed and inspected by items of the sheet, closed after it was opened. */
 import t from 'tap'
 import type { JsonObject } from '../events/event.js'
 import { inForce, SHEET } from './fixtures/in-force.js'

@@ -7,7 +7,8 @@ import { award } from './twin/round.js'
 
 /** The problems of a rule set with these awards, each with its line. */
 function problemsOf(...awards: readonly string[]): readonly Problem[] {
-  const text = `ruleset: "x"\ngrammar: 1\ntitle: 示例\neffective: { from: 2026-01-01 }\npoints: { step: "0.01", round: half_up }\nawards:\n${awards.join('')}`
+  const head = 'ruleset: "x"\ngrammar: 1\ntitle: 示例\neffective: { from: 2026-01-01 }\n'
+  const text = `${head}points: { step: "0.01", round: half_up }\nawards:\n${awards.join('')}`
   const { json, problems, place } = readYaml(text)
   const all = [...problems]
   compileRules(json, all)
@@ -81,7 +82,12 @@ t.test('a score is a measure or weighted ones; votes and scores are for awards',
     '这一奖项有几种投票，请写明 channel：jury_vote、public_vote',
   ])
   const sheet = (measure: string) => `sheets:
-  - { id: s, title: 表, appraises: street, appraiser: parent, period: year, headings: [{ id: h, title: 项, items: [{ id: i, title: 项, measure: { ${measure} } }] }] }
+  - id: s
+    title: 表
+    appraises: street
+    appraiser: parent
+    period: year
+    headings: [{ id: h, title: 项, items: [{ id: i, title: 项, measure: { ${measure} } }] }]
 `
   t.same(said(award('a'), sheet('ballots: votes')), ['“ballots”（票数）只用于评选（awards）'])
   t.same(said(award('a'), sheet('expert: mean')), ['“expert”（评委评分）只用于评选（awards）'])

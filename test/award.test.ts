@@ -87,7 +87,11 @@ t.test('other measures: trimmed means, votes as they are in bands, places by vot
     `    ballots: { channels: [public_vote] }
     score:
       weighted:
-        - { id: v, title: 投票, of: { ballots: votes }, scale: { bands: [{ from: 2000, points: 50 }, { from: 1500, points: 47 }, { points: 35 }] }, weight: 50 }
+        - id: v
+          title: 投票
+          of: { ballots: votes }
+          scale: { bands: [{ from: 2000, points: 50 }, { from: 1500, points: 47 }, { points: 35 }] }
+          weight: 50
         - { id: r, title: 名次, of: { ballots: rank }, scale: { each: "-1", above: 1 } }
 `,
     3,

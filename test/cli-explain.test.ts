@@ -147,7 +147,11 @@ t.test('a wrong basis is refused in one sentence', async (t) => {
     ['--as-of 2025-13-01', 2, '截至日期“2025-13-01”不是日历上的日期，应如 2026-06-30'],
     ['--known-at soon', 2, '“soon”不是记录号或时间'],
     ['--known-at 9999999', 2, '“9999999”不是记录号或时间'],
-    ['--rules 2025', 4, '没有审议通过的规则“2025”，已有：2024.1、coverage-2024、wuhao-2024、2025.1、awards-2025、2026.1、wuhao-2026、awards-2026'],
+    [
+      '--rules 2025',
+      4,
+      '没有审议通过的规则“2025”，已有：2024.1、coverage-2024、wuhao-2024、2025.1、awards-2025、2026.1、wuhao-2026、awards-2026',
+    ],
     ['--sheet comunity', 4, '没有考评表“comunity”，是否应为“community”'],
   ] as const)
     for (const verb of ['rank', 'score C003', 'explain C003'])

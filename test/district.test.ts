@@ -25,6 +25,24 @@ t.test('every ranking is the one of the slow twin, within the streets and over t
     }
 })
 
+t.test('the ranking of the streets is the one of the slow twin, and so are the communities that it rests on', async (t) => {
+  const asked = [
+    ['2025', '2025-12-31'],
+    ['2025', '2025-09-30'],
+    ['2026', '2026-06-30'],
+    ['2025', '2025-12-31', '2026.1'],
+  ] as const
+  for (const [period, asOf, rules] of asked) {
+    const request = { asOf, ...(rules !== undefined && { rules }) }
+    const rows = ask<RankRow[]>(ledger, 'ranking', { period, sheet: 'street', scope: 'district' }, request)
+    const slow = twin.ranking({ period, asOf, knownAt: head, rules, sheet: 'street' }, 'district')
+    // A street belongs to itself.
+    const ranked = slow.ranked.map((row) => ({ ...row, street: row.unit }))
+    t.strictSame(plainRanking(rows), { ...slow, ranked }, `${period} as of ${asOf} ${rules ?? 'in force'}`)
+    t.equal(rows.length, 10)
+  }
+})
+
 t.test('rows stand in the order of their ranks, street by street', async (t) => {
   for (const [period, asOf] of years) {
     const rows = ask<RankRow[]>(ledger, 'ranking', { period }, { asOf })

@@ -144,3 +144,17 @@ t.test('without rules nothing is owed, and the answer says so', async (t) => {
   t.equal(asking([...district, ...rules]).refused('gaps', { period: '2025' }), 'no_rules', 'none were in force then')
   t.equal(asking([...district, ...rules]).refused('gaps', { period: '2026年' }), 'bad_question')
 })
+
+t.test('whom and what nobody knows is refused, not answered with nothing', async (t) => {
+  const duties =
+    'duties: [{ id: plan, title: 上报月工作方案, of: [community], event: MonthlyPlanFiled, every: month, due: { day: 5 } }]\n'
+  const ledger = asking([...district, ...adopting(ruleDocument('2026.1', '2026-01-01', duties), '2025-12-01')])
+  const gaps = (asked: object) => ledger.ask('gaps', { period: '2026', ...asked })
+  t.match(gaps({ duty: 'plans' }), { code: 'unknown_node', place: 'duty', words: { zh: /有：上报月工作方案（plan）/ } })
+  t.match(gaps({ duty: '上报月工作方案' }), { refused: false })
+  t.match(gaps({ street: 'S99' }), { code: 'unknown_unit', place: 'street' })
+  t.match(gaps({ unit: 'C999' }), { code: 'unknown_unit', place: 'unit' })
+  t.match(ledger.ask('units', { unit: 'C999' }), { code: 'unknown_unit', place: 'unit' })
+  t.match(ledger.ask('units', { parent: 'S99' }), { code: 'unknown_unit', place: 'parent' })
+  t.match(ledger.ask('units', { kind: '社区' }), { code: 'bad_question', place: 'kind', words: { zh: /community（社区）/ } })
+})

@@ -1,7 +1,7 @@
 /** Reading rule sets: what is refused, where, and what would be right. */
 import { readFileSync } from 'node:fs'
 import t from 'tap'
-import { compileRules } from '../projections/rules/compile.js'
+import { compileRules, type Node } from '../projections/rules/compile.js'
 import { type Problem, readYaml } from '../projections/rules/yaml.js'
 
 /** Reads and compiles a text; every problem with its line. */
@@ -37,16 +37,12 @@ t.test('the three sample sets are without fault, and each sheet adds up to its b
     const text = readFileSync(new URL(`../projections/rulesets/${id}.yaml`, import.meta.url), 'utf8')
     t.strictSame(problemsOf(text), [], id)
     const { sheets } = compileRules(readYaml(text).json, [])!
-    const { headings, base } = sheets.get('community')!
-    t.equal(
-      headings.reduce((sum, { limits }) => sum + (limits.max ?? 0), 0),
-      base,
-    )
-    for (const { parts, limits } of headings)
-      t.equal(
-        parts.reduce((sum, part) => sum + (part.limits.max ?? 0), 0),
-        limits.max,
-      )
+    t.strictSame([...sheets.keys()], id === '2024.1' ? ['community'] : ['community', 'street'], 'communities come first')
+    for (const { headings, base } of sheets.values()) {
+      const sum = (parts: readonly Node[]) => parts.reduce((all, { limits }) => all + (limits.max ?? 0), 0)
+      t.equal(sum(headings), base)
+      for (const { parts, limits } of headings) t.equal(sum(parts), limits.max)
+    }
   }
 })
 
@@ -148,4 +144,22 @@ t.test('limits lie on the step, and what the parts give at most is what the whol
   t.equal(withMax(5, 5), '')
   t.match(withMax(6, 6), /各项目的max合计5.00分，大项上限是6.00分/)
   t.match(withMax(5, 100), /大项的max合计5.00分，基本分是100.00分/)
+})
+
+t.test('several assessors: who they are, what they weigh, and what a gap is measured against', async (t) => {
+  const item = (policy: string, more = 'max: 10, ') =>
+    `{ id: a, title: 甲, ${more}measure: { judged: points, several: ${policy} } }`
+  const of = (text: string) => problemsOf(sheet(text).replace('appraiser: parent', 'appraiser: [D01, O01]')).join('\n')
+  for (const take of ['mean', 'sum', 'last', '{ lead: D01 }', '{ weights: { D01: 6, O01: 4 } }'])
+    t.equal(of(item(`{ take: ${take} }`)), '')
+  t.equal(of(item('{ take: mean, gap: 10% }')), '')
+  t.match(problemsOf(sheet(item('{ take: mean }')))[0], /^16:\d+ “several”用于由几个单位共同考评的表/)
+  t.match(of(item('{ take: { lead: D02 } }')), /D02不是本表的考评单位，是否应为“D01”/)
+  t.match(of(item('{ take: { weights: { D01: 1 } } }')), /没有写O01的权重/)
+  t.match(of(item('{ take: { weights: { D01: 1, O01: 0 } } }')), /权重应大于0/)
+  t.match(of(item('{ take: mean, gap: 10% }', '')), /“gap”按分数上限的比例计算，条款或项目要写 max/)
+  t.match(of(item('{ take: mean, gap: 110% }')), /“gap”应在0到100%之间/)
+  t.match(of(item('{ take: last, gap: 10% }')), /以后记录的为准时不比较分差/)
+  t.match(of(item('{ take: median }')), /“take”的值不对/)
+  t.match(of(item('{ take: mean }').replace('judged: points', 'judged: met')), /只有分数（points）和数（number）才能合成/)
 })

@@ -1,6 +1,7 @@
 /** Results used in other results, by hand: a sheet's points in another sheet, in its own, of the period before; circles. */
 import t from 'tap'
 import type { JsonObject } from '../events/event.js'
+import type { BoardRow } from '../projections/board.js'
 import type { Explanation, Line } from '../projections/explanation.js'
 import type { RankRow } from '../projections/ranking.js'
 import { compileRules } from '../projections/rules/compile.js'
@@ -142,6 +143,32 @@ t.test('the period before is read by its own rules, up to its own end', async (t
   t.same(closed('2026-12-31'), ['S01 19.00', 'S02 9.00'])
   const late = unit('C006', 'community', 'S02', '2026-02-01')
   t.same(totals([late, ...all]), ['S01 12.00', 'S02 0.00 provisional'], 'a community that had no result')
+})
+
+t.test('a scheme looks at the last closed period, by its own rules, whatever the kind of the unit', async (t) => {
+  const sum = street(item('sum', '{ score: community, of: community }'))
+  const good = '{ id: high, title: 分数高, requires: [], when: { score: own, at_least: 12 } }'
+  const scheme = `\naccreditation: [{ id: wuhao, title: 五好, units: [community, street], period: year, goods: [${good}] }]\n`
+  const before = rules((community + sum).replace('scale: { each: 1 }', 'scale: { each: 3 }') + scheme, '2025')
+  const all = [
+    ...before,
+    ...rules(community + sum, '2026'),
+    ...held('C001', 4, '2025-03-03'), // 3 times 4 and 2 are 14
+    ...held('C004', 2, '2025-03-03'), // 8, and 2 of C005
+    ...everyone.map((code) => judged(code, '2', '2025')),
+    ...work, // In 2026 C001 has 5, C002 13
+  ]
+  const met = (asOf: string): string[] =>
+    asking([...district, ...all])
+      .answer<{ rows: readonly BoardRow[] }>('accreditation', { scheme: 'wuhao' }, { asOf })
+      .rows.map(({ unit: { code }, goods }) => `${code} ${goods[0]?.met}`)
+      .sort()
+  t.same(met('2026-06-30'), ['C001 yes', 'C002 no', 'C003 no', 'C004 no', 'C005 no', 'S01 yes', 'S02 no'], 'of 2025')
+  t.same(met('2026-12-31'), ['C001 no', 'C002 yes', 'C003 no', 'C004 no', 'C005 no', 'S01 yes', 'S02 no'], 'of 2026')
+  t.ok(
+    met('2025-12-30').every((one) => one.endsWith('open')),
+    'no year is closed that has rules',
+  )
 })
 
 t.test('an explanation cites what counted for the result that was used', async (t) => {

@@ -1,4 +1,4 @@
-/** The appraisal of streets by two offices, by hand: joint judgements, shares of communities, bonus, conversion, the sample sheet. */
+/** The appraisal of streets by two offices, by hand: joint judgements, shares, bonus, conversion, the sample sheet. */
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import t from 'tap'
@@ -169,8 +169,9 @@ t.test('a result becomes points of another scheme, and the points of another sch
   const community = `sheets:
   - { id: community, title: 社区考评, appraises: community, appraiser: parent, period: year, headings: [{ id: a, title: 活动, items: [
       { id: b, title: 活动, measure: { count: ActivityHeld }, scale: { each: "12.5" } }] }] }
-  - { id: civic, title: 精神文明考评, appraises: community, appraiser: [O01], period: year, headings: [{ id: care, title: 关心下一代, max: 2, items: [
-      { id: converted, title: 按2%折算, max: 2, measure: { times: [{ score: community }, 0.02] } }] }] }
+  - { id: civic, title: 精神文明考评, appraises: community, appraiser: [O01], period: year, headings: [
+      { id: care, title: 关心下一代, max: 2, items: [
+        { id: converted, title: 按2%折算, max: 2, measure: { times: [{ score: community }, 0.02] } }] }] }
 `
   const rules = adopting(ruleDocument('2026.1', '2026-01-01', community), '2025-12-01')
   const converted = (times: number) =>
@@ -231,11 +232,13 @@ t.test('the sample sheet of streets: what a street without any work has, and wha
   const work = [
     ...held('S01', 6, '2025-05-04'), // +2.00
     draft('PartyReportHeard', '2025-05-05', { unit: 'S01', body: 'party_committee' }), // +2.00
-    draft('ExternalResultImported', '2025-12-25', { subject: 'S01', scheme: 'civic_progress', period: '2025', value: '88' }), // +4.40
+    // +4.40
+    draft('ExternalResultImported', '2025-12-25', { subject: 'S01', scheme: 'civic_progress', period: '2025', value: '88' }),
     draft('JointConferenceHeld', '2025-03-05', {
       ...{ convener: 'S01', tier: 'communities_of_street', quarter: '2025Q1', attendees: ['C001'] },
     }), // +1.00; C001 came, which is 1.50 in its own sheet
-    draft('PairingEstablished', '2025-03-06', { unit: 'C001', partner: 'C004', kind: 'enterprise' }), // +1.67: a third of 80 %, of 4
+    // +1.67: a third of 80 %, of 4
+    draft('PairingEstablished', '2025-03-06', { unit: 'C001', partner: 'C004', kind: 'enterprise' }),
   ]
   // C001 has 1.00 more for its pairing: the mean of 12.5, 10 and 10 gives 0.87 for 0.80.
   t.same(totals([...all, ...work]), ['S01 23.94 ranked', 'S02 12.80 ranked'])

@@ -7,10 +7,10 @@ import type { Totals } from '../ranking.js'
 import type { Roster } from '../roster.js'
 import { type Book, bookOf, periodWanted } from '../scores.js'
 import { attribute, type Attributed, type Explain } from './attribution.js'
-import { type Definitions, sheetDefinitions } from './definitions.js'
+import { type Definitions, mayReadBy, sheetDefinitions } from './definitions.js'
 import { explainFacts, type References } from './facts-stage.js'
 import { type Mention, mentionsIn } from './mentions.js'
-import { isBelow, registryCauses, type RosterChange, rosterChanges } from './registry.js'
+import { aboutIn, concerns, isBelow, registryCauses, type RosterChange, rosterChanges } from './registry.js'
 import type { Cause, Line } from './shape.js'
 import { PREVIOUS_TOTAL, seenBy, sheetState, type SheetState } from './sheet-state.js'
 import { between, type Horizon } from './touches.js'
@@ -61,7 +61,9 @@ function comparedWith(comparing: Comparing, referred: Referred, isAsked: boolean
   const horizons = [horizonOf(before), horizonOf(after)] as const
   const { facts } = views[1]
   const lying = between(facts, ...horizons)
-  const registry = rosterChanges(facts, rosters, lying, horizons[1]).filter((change) => concerns(change, before, rosters))
+  const registry = rosterChanges(facts, rosters, lying, horizons[1]).filter((change) =>
+    concerns(change, [before.sheet.appraises], rosters),
+  )
   const evaluated = (side: 0 | 1, appraisal: Appraisal, roster: Roster, book: Book | undefined, by: 0 | 1): SheetState =>
     sheetState(evaluateSheet(views[side], appraisal, roster, book === undefined ? {} : { book }), totals?.[by]())
   const first = evaluated(0, before, rosters[0], books[0], 0)
@@ -89,6 +91,7 @@ function comparedWith(comparing: Comparing, referred: Referred, isAsked: boolean
       seen: (side, address, code) => seenBy(side === 0 ? second : third, address, code),
       subjectOf: (code) => rosters[1].get(code)?.subject,
       rowsAbout: (subject) => aboutIn(rosters[1], facts.subjects.text(subject), third.indexOf),
+      mayRead: mayReadBy(definitionsOf(before)),
       others: ({ column }, code) => (column.address === PREVIOUS_TOTAL ? comparing.earlier?.(code) : undefined),
       references,
     }),
@@ -186,25 +189,4 @@ export function definitionsOf({ sheet, used }: Appraisal): Definitions {
 export function adoptions({ rulebook }: View, a: number, b: number): readonly Cause[] {
   const [least, most] = [a, b].sort((x, y) => x - y) as [number, number]
   return rulebook.adopted.flatMap(({ at }): Cause[] => (at > least && at <= most ? [{ position: at, deed: 'recorded' }] : []))
-}
-
-/** Whether a change of the roster is about units that are appraised, or that lie above or below such. */
-const concerns = ({ before, after }: RosterChange, { sheet }: Appraisal, rosters: readonly Roster[]): boolean =>
-  [before, after].some((unit) => {
-    if (unit === undefined) return false
-    if (unit.kind === sheet.appraises) return true
-    return rosters.some(
-      (roster) =>
-        roster.above(unit, sheet.appraises) !== undefined ||
-        roster.units.some(
-          (other) => other.kind === sheet.appraises && roster.nearestAbove(other, new Map([[unit.code, true]])) === true,
-        ),
-    )
-  })
-
-/** The unit itself and those above it, as far as they have rows. */
-function aboutIn(roster: Roster, code: string, indexOf: ReadonlyMap<string, number>): string[] {
-  const unit = roster.get(code)
-  const above = unit === undefined ? undefined : roster.nearestAbove(unit, new Map([...indexOf.keys()].map((it) => [it, it])))
-  return [code, ...(above === undefined ? [] : [above])].filter((it) => indexOf.has(it))
 }

@@ -35,6 +35,9 @@ const titled = (title: string | undefined, otherwise: string): Words => plain(ti
 
 export const textOf = (value: unknown): string => JSON.stringify(value)
 
+/** Addresses of the duties that a text names. */
+export const dutiesIn = (text: string): string[] => [...text.matchAll(/"duty":"([^"]+)"/g)].map(([, duty]) => `duties.${duty}`)
+
 /** Everything that decides the points of a sheet: also of other sheets whose points it takes, under their names. */
 export function sheetDefinitions(document: RuleDocument, spec: SheetSpec, duties: readonly DutySpec[]): Definitions {
   const definitions = new Map<string, Definition>()
@@ -46,7 +49,7 @@ export function sheetDefinitions(document: RuleDocument, spec: SheetSpec, duties
   const waiting = [spec]
   const named = (value: Json, sheet: SheetSpec): string[] => {
     const text = textOf(value)
-    const owed = [...text.matchAll(/"duty":"([^"]+)"/g)].map(([, duty]) => `duties.${duty}`)
+    const owed = dutiesIn(text)
     const joint = text.includes('"several"') ? [within(spec, sheet, 'appraiser')] : []
     const taken = mentionsIn(value, sheet.id).flatMap((mention) => {
       // Of the period before the rules are others: those that were in force then.
@@ -138,4 +141,26 @@ export function reasonsFor(
   }
   look(address)
   return [...reasons.values()]
+}
+
+/** Whether what stands at an address, or a duty that it names, may look at records of a type or at a standing. */
+export function mayReadBy(definitions: Definitions): (address: string, table: string) => boolean {
+  const whole = new Map<string, string>()
+  const textAt = (address: string): string => {
+    const known = whole.get(address)
+    if (known !== undefined) return known
+    const own = definitions.get(address)?.text ?? ''
+    const duties = dutiesIn(own).map((duty) => definitions.get(duty)?.text ?? '')
+    const text = [own, ...duties].join()
+    whole.set(address, text)
+    return text
+  }
+  return (address, table) => {
+    const text = textAt(address)
+    if (text.includes('"score"') || table === 'BonusRefused') return true
+    if (table === 'unit') return /"(duty|units|unit|of)"/.test(text)
+    if (table === 'ItemJudged' && text.includes('"judged"')) return true
+    if (table === 'BonusGranted' && text.includes('"granted"')) return true
+    return text.includes(`"${table}"`) || text.includes(`"${table}.`)
+  }
 }

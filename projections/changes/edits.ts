@@ -122,7 +122,8 @@ function noNode(node: string, name: string, known: readonly string[]): Refusal {
   return refuse(
     'unknown_node',
     `规则里没有“${node}”：找不到“${name}”${near === undefined ? `，此处有：${all}` : `，是否应为“${near}”`}`,
-    `the rules have no "${node}": there is no "${name}"${near === undefined ? `; here are: ${all}` : `; did you mean "${near}"?`}`,
+    `the rules have no "${node}": there is no "${name}"` +
+      (near === undefined ? `; here are: ${all}` : `; did you mean "${near}"?`),
     { place: node },
   )
 }

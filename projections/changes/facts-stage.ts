@@ -2,7 +2,7 @@
 import type { Position } from '../../events/event.js'
 import type { Seen } from '../rules/evaluate.js'
 import type { Explain, Explained } from './attribution.js'
-import type { Cause } from './shape.js'
+import type { Cause, LineKind } from './shape.js'
 import type { Column, Difference } from './state.js'
 import type { Between, Horizon } from './touches.js'
 import { causesOf, together } from './weighing.js'
@@ -28,6 +28,8 @@ export interface Traced {
   readonly subjectOf: (code: string) => number | undefined
   /** Codes of the rows that a record about a subject may concern. */
   readonly rowsAbout: (subject: number) => readonly string[]
+  /** Whether a leaf may rest on records of a type or on a standing; without it on all. */
+  readonly mayRead?: (address: string, table: string) => boolean
   /** Causes of what is neither a leaf nor the sum of leaves. */
   readonly others?: (difference: Difference, code: string) => readonly Cause[] | undefined
   /** Of an address that takes points from other results: why those are others. */
@@ -97,52 +99,60 @@ export const explainFacts =
           const { kind, address } = difference.column
           const own = leaves.get(address)
           if (own !== undefined && isLeaf(difference.column)) return { ...difference, causes: own }
-          const causes = traced.others?.(difference, code) ?? (kind === 'grade' ? all : below(address, leaves))
+          const causes = traced.others?.(difference, code) ?? (isWhole(kind) ? all : below(address, leaves))
           return { ...difference, causes }
         }),
       )
       for (const { causes } of explained.get(code)!) cite(causes)
     }
     const { lying, indexOf } = traced
-    const looked = new Set<string>()
-    for (let position = fresh.pop(); position !== undefined; position = fresh.pop())
-      for (const subject of lying.subjectsOf(position))
-        for (const code of traced.rowsAbout(subject)) {
-          if (looked.has(code) || !indexOf.has(code)) continue
-          looked.add(code)
-          // Whatever is found later is found here: a row is looked at once, with all that lies between.
-          const known = new Set(
-            (differences.get(code) ?? []).filter(({ column }) => isLeaf(column)).map(({ column }) => column.address),
-          )
-          for (const address of traced.leaves) {
-            const column = traced.columnOf(address)
-            if (known.has(address) || column === undefined) continue
-            const causes = weigh(code, address, false)
-            const positions = causes.flatMap((cause) => ('position' in cause ? [cause.position] : []))
-            if (positions.length === 0) continue
-            const key = `${code} ${address}`
-            links.set(key, new Set([...positions, ...considered(code, address)]))
-            put(hidden, key, hiddenLine(column, indexOf.get(code)!, causes))
-          }
+    const { mayRead = () => true } = traced
+    const shown = new Set(
+      [...differences].flatMap(([code, list]) =>
+        list.filter(({ column }) => isLeaf(column)).map(({ column }) => `${code} ${column.address}`),
+      ),
+    )
+    /** What a record may have changed without a difference: all that lies between is found when a leaf is looked at once. */
+    const lookAround = (position: Position): void => {
+      const tables = lying.tablesOf(position)
+      const addresses = traced.leaves.filter((address) => tables.some((table) => mayRead(address, table)))
+      for (const code of new Set([...lying.subjectsOf(position)].flatMap(traced.rowsAbout))) {
+        const index = indexOf.get(code)
+        for (const address of index === undefined ? [] : addresses) {
+          const key = `${code} ${address}`
+          const column = traced.columnOf(address)
+          if (shown.has(key) || column === undefined) continue
+          shown.add(key)
+          const causes = weigh(code, address, false)
+          const positions = causes.flatMap((cause) => ('position' in cause ? [cause.position] : []))
+          if (positions.length === 0) continue
+          links.set(key, new Set([...positions, ...considered(code, address)]))
+          put(hidden, key, hiddenLine(column, index!, causes))
         }
-    // Of those without a difference only what shares a record with another one, from one to the next.
-    for (let size = -1; size < cited.size;) {
-      size = cited.size
+      }
+    }
+    /** Takes in those without a difference that share a record with what is cited. */
+    const takeIn = (): void => {
       for (const [key, lines] of hidden) {
         if (![...links.get(key)!].some((position) => cited.has(position))) continue
         hidden.delete(key)
-        const code = key.slice(0, key.indexOf(' '))
         for (const line of lines) {
-          put(explained, code, line)
+          put(explained, key.slice(0, key.indexOf(' ')), line)
           cite(line.causes)
         }
       }
     }
+    while (fresh.length > 0) {
+      for (let position = fresh.pop(); position !== undefined; position = fresh.pop()) lookAround(position)
+      takeIn()
+    }
     return explained
   }
 
-const isLeaf = ({ kind }: Column): boolean =>
-  kind !== 'limit' && kind !== 'start' && kind !== 'grade' && kind !== 'base' && kind !== 'tie'
+const derived: ReadonlySet<LineKind> = new Set(['limit', 'start', 'grade', 'base', 'tie', 'good', 'status'])
+const isLeaf = ({ kind }: Column): boolean => !derived.has(kind)
+/** What follows from everything about a row. */
+const isWhole = (kind: LineKind): boolean => kind === 'grade' || kind === 'status'
 
 const hiddenLine = (column: Column, index: number, causes: readonly Cause[]): Explained => {
   const value = column.at(index)

@@ -86,3 +86,24 @@ export function registryCauses(
 export function isBelow(roster: Roster, unit: RosterUnit | undefined, code: string): boolean {
   return unit !== undefined && roster.nearestAbove(unit, new Map([[code, true]])) === true
 }
+
+/** Whether a change of the roster is about units that are appraised, or that lie above or below such. */
+export const concerns = ({ before, after }: RosterChange, kinds: readonly string[], rosters: readonly Roster[]): boolean =>
+  [before, after].some((unit) => {
+    if (unit === undefined) return false
+    if (kinds.includes(unit.kind)) return true
+    return rosters.some(
+      (roster) =>
+        kinds.some((kind) => roster.above(unit, kind) !== undefined) ||
+        roster.units.some(
+          (other) => kinds.includes(other.kind) && roster.nearestAbove(other, new Map([[unit.code, true]])) === true,
+        ),
+    )
+  })
+
+/** The unit itself and those above it, as far as they have rows. */
+export function aboutIn(roster: Roster, code: string, indexOf: ReadonlyMap<string, number>): string[] {
+  const unit = roster.get(code)
+  const above = unit === undefined ? undefined : roster.nearestAbove(unit, new Map([...indexOf.keys()].map((it) => [it, it])))
+  return [code, ...(above === undefined ? [] : [above])].filter((it) => indexOf.has(it))
+}

@@ -30,6 +30,7 @@ export const lineKinds = [
   'have',
   'title',
   'line',
+  'decision',
   'status',
 ] as const
 export type LineKind = (typeof lineKinds)[number]
@@ -90,6 +91,11 @@ export interface RuleChange {
 export interface AnyEnd {
   readonly rank?: number | null
   readonly total?: string | null
+  /** Of a board. */
+  readonly meets?: string | null
+  readonly holds?: string | null
+  /** Of a ranking and of an award. */
+  readonly status?: string | null
 }
 
 export interface Changes<End = AnyEnd> {

@@ -4,7 +4,7 @@ import { nodePoints } from '../ranking.js'
 import type { SheetResult } from '../appraisal.js'
 import type { Node } from '../rules/compile.js'
 import { collector, type Seen, tally, type Tally } from '../rules/evaluate.js'
-import { frameOf, type Trace } from '../rules/frame.js'
+import { frameOf, IGNORED } from '../rules/frame.js'
 import { whole } from './definitions.js'
 import { type Column, columnsOf, type State } from './state.js'
 
@@ -93,7 +93,6 @@ function addNode(tallied: Tally, into: Into): void {
 const titleOf = (node: Node): Words =>
   node.kind === 'clause' && node.title === '' ? node.words : { zh: node.title, en: node.title }
 
-const IGNORED: Trace = { counted: () => undefined, rejected: () => undefined, missing: () => undefined }
 const NOTHING: Seen = { counted: [], rejected: [], missing: [], notes: [] }
 
 /** What the clause or veto at an address saw of one unit. */
@@ -101,20 +100,19 @@ export function seenBy({ result, indexOf }: SheetState, address: string, code: s
   const index = indexOf.get(code)
   if (index === undefined) return NOTHING
   const { sheet } = result.appraisal
-  const units = [result.units[index]!.unit]
-  // Of the unit alone, not of all that the evaluation was about.
-  const { members: _, ...frame } = result.frame
+  const { unit } = result.units[index]!
+  const alone = { units: [unit], members: [{ code: unit.code, subject: unit.subject, index: 0 }], flag: undefined }
   if (address.startsWith('vetoes.')) {
     const veto = sheet.vetoes.find(({ id }) => address === `vetoes.${id}`)
     if (veto === undefined) return NOTHING
     const trace = collector()
-    veto.test.verdicts(frameOf({ ...frame, units, trace }))
+    veto.test.verdicts(frameOf({ ...result.frame, ...alone, trace }))
     return trace.seen()
   }
   const node = sheet.nodes.get(address)
   const clause = node?.kind === 'item' ? node.parts[0] : node
   if (clause?.kind !== 'clause') return NOTHING
-  return tally(clause, frameOf({ ...frame, units, trace: IGNORED })).seen ?? NOTHING
+  return tally(clause, frameOf({ ...result.frame, ...alone, trace: IGNORED })).seen ?? NOTHING
 }
 
 /** What decides between equals of this sheet: the bonus, a heading, an item. */

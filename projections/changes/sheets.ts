@@ -2,22 +2,16 @@
 import type { Period } from '../../events/event.js'
 import { previousPeriod, spanOf } from '../../events/time.js'
 import { type Appraisal, appraisalOf } from '../appraisal.js'
-import { type Basis, type RulesUsed, showBasis, type View } from '../question.js'
 import { previousTotals, rankRows, type RankRow, type Totals } from '../ranking.js'
 import { isRefusal, refuse, type Refusal } from '../refusal.js'
 import { adoptions, compared, type Compared, definitionsOf, isOtherRules } from './comparing.js'
 import { replacedIn, type Replaced } from './definitions.js'
 import { explainRules } from './rules-stage.js'
-import type { Cause, Changes } from './shape.js'
+import type { Cause } from './shape.js'
+import { assembled, type Found, type Side } from './side.js'
 import { PREVIOUS_TOTAL, type SheetState } from './sheet-state.js'
 import { rankedRows } from './rank-rows.js'
 import { together } from './weighing.js'
-
-/** One of the two bases, and the rules as it sees them. */
-export interface Side {
-  readonly view: View
-  readonly basis: Basis
-}
 
 export interface SheetAsked {
   readonly period: Period
@@ -34,11 +28,7 @@ export interface SheetChanges extends Compared {
 }
 
 /** The answer about a ranking. */
-export function rankingChanges(
-  a: Side,
-  b: Side,
-  asked: SheetAsked,
-): (Changes & { readonly used: readonly RulesUsed[] }) | Refusal {
+export function rankingChanges(a: Side, b: Side, asked: SheetAsked): Found | Refusal {
   const found = sheetChanges(a, b, asked)
   if (isRefusal(found)) return found
   const { states, rosters, appraisals, registry, replaced } = found
@@ -55,32 +45,11 @@ export function rankingChanges(
   const listed = (rows: readonly RankRow[] | Refusal): readonly RankRow[] => (isRefusal(rows) ? [] : rows)
   const isOneList = asked.scope === 'district' || appraisals[1].sheet.appraises === 'street'
   const rows = rankedRows(found, [listed(first), listed(middle), listed(last)], isOneList)
-  const felt = new Set(
-    rows.flatMap(({ lines }) =>
-      lines.flatMap(({ causes }) => causes.flatMap((cause) => ('change' in cause ? [cause.address] : []))),
-    ),
-  )
-  const moves = (move: string): number => rows.filter((row) => row.move === move).length
-  return {
-    of: 'ranking',
-    id: sheet.id,
-    title: sheet.title,
-    kind: sheet.appraises,
-    period: asked.period,
-    scope: asked.scope ?? 'street',
-    a: showBasis(a.basis, appraisals[0].used),
-    b: showBasis(b.basis, appraisals[1].used),
-    counts: {
-      rows: new Set([...listed(first), ...listed(last)].map(({ unit }) => unit.code)).size,
-      different: rows.filter(({ from, to }) => JSON.stringify(from) !== JSON.stringify(to)).length,
-      moved: rows.filter(({ move }) => move === 'own' || move === 'overtaken').length,
-      ...{ own: moves('own'), overtaken: moves('overtaken'), entered: moves('entered'), left: moves('left') },
-    },
-    units: registry.map(({ before: _, after: __, ...change }) => change),
-    rules: [...replaced.values()].map((change) => ({ ...change, isFelt: felt.has(change.address) })),
-    rows,
-    used: appraisals[1].used,
-  }
+  return assembled([a, b], [appraisals[0].used, appraisals[1].used], {
+    ...{ of: 'ranking', id: sheet.id, title: sheet.title, kind: sheet.appraises, period: asked.period },
+    ...{ scope: asked.scope ?? 'street', registry, replaced, rows },
+    all: [...listed(first), ...listed(last)].map(({ unit }) => unit.code),
+  })
 }
 
 /** Evaluates and attributes. Totals of the period before are looked at only where they decide between equals. */

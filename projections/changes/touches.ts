@@ -21,6 +21,8 @@ export interface Between {
   readonly ofSubject: (subject: number) => readonly Position[]
   /** Subjects of which an event that was recorded between changed what is known. */
   readonly subjectsOf: (position: Position) => Iterable<number>
+  /** Names of the types and standings of which an event that was recorded between changed rows. */
+  readonly tablesOf: (position: Position) => readonly string[]
   /** Whether an event counts only from a day between. */
   readonly began: (position: Position) => boolean
   /** What ended on a day between of that which an event began: positions, -1 for a term that ran out. */
@@ -48,6 +50,7 @@ export function between(facts: Facts, a: Horizon, b: Horizon): Between {
   const byUnit = new Sets()
   const bySubject = new Sets()
   const subjects = new Sets()
+  const tables = new Map<Position, Set<string>>()
   const began = new Set<Position>()
   const endings = new Sets()
   const known = { least: Math.min(a.knownAt, b.knownAt), most: Math.max(a.knownAt, b.knownAt) }
@@ -58,6 +61,9 @@ export function between(facts: Facts, a: Horizon, b: Horizon): Between {
     if (table.name === 'unit') byUnit.add(subject[row]!, by)
     bySubject.add(subject[row]!, by)
     subjects.add(by, subject[row]!)
+    const names = tables.get(by)
+    if (names === undefined) tables.set(by, new Set([table.name]))
+    else names.add(table.name)
   }
   for (const table of facts.tables()) {
     const end = table.prefix(known.most)
@@ -85,6 +91,7 @@ export function between(facts: Facts, a: Horizon, b: Horizon): Between {
     ofUnit: (subject) => byUnit.get(subject),
     ofSubject: (subject) => bySubject.get(subject),
     subjectsOf: (position) => subjects.get(position),
+    tablesOf: (position) => [...(tables.get(position) ?? [])],
     began: (position) => began.has(position),
     endings: (position) => endings.get(position),
     deedOf: (position) => deeds[history.types.text(history.type[position]!)] ?? 'recorded',

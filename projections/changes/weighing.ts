@@ -1,4 +1,4 @@
-/** Which records made a difference: what counted on one side and not on the other, and what changed that which counted on both. */
+/** Which records made a difference: what counted on one side only, and what changed that which counted on both. */
 import type { Day, Position } from '../../events/event.js'
 import { dateOf } from '../../events/time.js'
 import type { Seen } from '../rules/evaluate.js'

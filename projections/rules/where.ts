@@ -132,7 +132,7 @@ function bounds(column: string, kind: ColumnKind, wanted: z.infer<typeof Bounds>
   }
 }
 
-/** Whether a cell is what a standing of something else says on the last day that counts: a resource of a grade, an open station. */
+/** Whether a cell is what a standing of something else says on the last day that counts, such as an open station. */
 function lookup(column: string, kind: ColumnKind, wanted: z.infer<typeof Among>, reading: Reading): Condition {
   const [word, spec] = 'in' in wanted ? (['in', wanted.in] as const) : (['not_in', wanted.not_in] as const)
   const place = at(reading, word)

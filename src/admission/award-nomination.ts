@@ -54,7 +54,8 @@ export function poolRefusal(
   const named = found.pools.find(({ id }) => id === pool)
   if (wrong !== undefined || named?.units === undefined || (kind !== undefined && named.units.includes(kind))) return wrong
   return refuseAt(the, ['data', 'pool'], 'validation_failed', [
-    `“${named.title}”（${pool}）只收${named.units.map((one) => zhOf(one)).join('、')}，${nameOf(the.facts, subject, the.day)}是${zhOf(kind ?? '')}`,
+    `“${named.title}”（${pool}）只收${named.units.map((one) => zhOf(one)).join('、')}，` +
+      `${nameOf(the.facts, subject, the.day)}是${zhOf(kind ?? '')}`,
     `the pool ${pool} takes units of the kinds ${named.units.join(', ')}; ${subject} is a ${kind}`,
   ])
 }
@@ -89,7 +90,8 @@ export function nominatorRefusal(
   if (entitled === undefined)
     return refuseAt(the, ['data', 'nominator'], 'validation_failed', [
       `“${title}”由${nominators.map((one) => zhOf(one.kind)).join('、')}推荐，${name}是${zhOf(own ?? '')}`,
-      `candidates of ${id} are nominated by units of the kinds ${nominators.map((one) => one.kind).join(', ')}; ${nominator} is a ${own}`,
+      `candidates of ${id} are nominated by units of the kinds ` +
+        `${nominators.map((one) => one.kind).join(', ')}; ${nominator} is a ${own}`,
     ])
   const before = rowsOf(facts, 'NominationSubmitted', kind, round).filter((row) => row.word('nominator') === nominator)
   if (entitled.places === undefined || before.length < entitled.places) return undefined

@@ -34,8 +34,10 @@ export function awardFor({ award: id, period }: Round, the: Case): Award | Refus
     const near = nearest(id, set.rules.awards.keys())
     const all = [...set.rules.awards.keys()]
     return refuseAt(the, ['data', 'award'], 'unknown_award', [
-      `评选办法 ${set.id} 没有奖项“${id}”${near === undefined ? `，有：${all.join('、')}` : `，是否应为“${near}”（${set.rules.awards.get(near)?.title}）`}`,
-      `rule set ${set.id} has no award "${id}"${near === undefined ? `; it has: ${all.join(', ')}` : `; did you mean "${near}"?`}`,
+      `评选办法 ${set.id} 没有奖项“${id}”` +
+        (near === undefined ? `，有：${all.join('、')}` : `，是否应为“${near}”（${set.rules.awards.get(near)?.title}）`),
+      `rule set ${set.id} has no award "${id}"` +
+        (near === undefined ? `; it has: ${all.join(', ')}` : `; did you mean "${near}"?`),
     ])
   }
   if (found.period === cadenceOf(period)) return found

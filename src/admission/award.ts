@@ -44,7 +44,8 @@ export const award: GuardsOf<typeof events> = {
     const { subject, channel, votes } = data
     if (!found.channels.includes(channel))
       return refuseAt(the, ['data', 'channel'], 'validation_failed', [
-        `“${found.title}”没有${zhOf(channel)}（${channel}），可用：${found.channels.map((one) => `${one}（${zhOf(one)}）`).join('、') || '无'}`,
+        `“${found.title}”没有${zhOf(channel)}（${channel}），可用：` +
+          (found.channels.map((one) => `${one}（${zhOf(one)}）`).join('、') || '无'),
         `the award ${found.id} has no channel ${channel}; it has: ${found.channels.join(', ') || 'none'}`,
       ])
     const before = rowsOf(the.facts, 'BallotCast', kindOfSubject(subject), data, { subject }).find(
@@ -130,7 +131,8 @@ function juryRefusal({ leastJury, evaluators, title, id }: Award, jury: readonly
     const kind = kindOn(juror, the)
     if (evaluators.includes(juror) || (kind !== undefined && evaluators.includes(kind))) continue
     return refuseAt(the, ['data', 'jury', i], 'wrong_judge', [
-      `“${title}”由${evaluators.map((one) => zhOf(one)).join('、')}评选，${unitOn(the.facts, juror, the.day) === undefined ? juror : nameOf(the.facts, juror, the.day)}不能作评委`,
+      `“${title}”由${evaluators.map((one) => zhOf(one)).join('、')}评选，` +
+        `${unitOn(the.facts, juror, the.day) === undefined ? juror : nameOf(the.facts, juror, the.day)}不能作评委`,
       `the award ${id} is judged by ${evaluators.map(enOf).join(', ')}; ${juror} cannot be on the jury`,
     ])
   }

@@ -1,4 +1,4 @@
-/** Guards of the course of an appraisal: opened once, by a sheet in force, and what is said of its items is said of items it has. */
+/** Guards of the course of an appraisal: opened once, by a sheet in force, about items that it has. */
 import type * as events from '../../events/appraisal.js'
 import { periodZh } from '../../events/labels.js'
 import type { Path } from '../../events/misfit.js'

@@ -1,4 +1,4 @@
-/** Guards of public notices: each is opened once, objections are about it and are told apart. How long it lasts is not asked yet. */
+/** Guards of public notices: each is opened once, and objections are about it. How long it lasts is not asked yet. */
 import { rests } from '../../events/define.js'
 import { kindOfSubject } from '../../events/fields.js'
 import type * as events from '../../events/notice.js'

@@ -21,7 +21,8 @@ export function usedRefusal(name: Named, id: string, the: Case): Refusal | undef
     'already_recorded',
     [
       `代号“${id}”已由${nameOf(facts, owner, day)}使用（${recordZh(position)}），代号不重复使用；内容有出入的，请更正${recordZh(position)}`,
-      `the id "${id}" was given by ${owner} before (record ${position}); ids are used once; if it differs, correct record ${position}`,
+      `the id "${id}" was given by ${owner} before (record ${position}); ids are used once; ` +
+        `if it differs, correct record ${position}`,
     ],
     [position],
   )

@@ -27,10 +27,11 @@ export const changesView = (ledger: Ledger, changes: Changes): ChangesView => {
 
 /** What sets one side apart from the other: its rules, its day, its records. */
 export function sideText({ words }: Context, own: BasisShown, other: BasisShown): string {
-  const setsOf = ({ rules }: BasisShown): string[] => [...new Set(rules.map(({ set }) => set))]
-  const digestsOf = ({ rules }: BasisShown): string => rules.map(({ digest }) => digest).join()
+  const elsewhere = new Set(other.rules.map(({ digest }) => digest))
+  const sets = [...new Set(own.rules.filter(({ digest }) => !elsewhere.has(digest)).map(({ set }) => set))]
+  const isOther = sets.length > 0 || own.rules.length !== other.rules.length
   const apart = [
-    ...(digestsOf(own) === digestsOf(other) ? [] : [words.changes.side.rules(setsOf(own).join(words.listComma) || words.none)]),
+    ...(isOther ? [sets.map(words.changes.side.rules).join(words.listComma) || words.none] : []),
     ...(own.asOf === other.asOf ? [] : [words.changes.side.day(own.asOf)]),
     ...(own.knownAt === other.knownAt ? [] : [words.changes.side.known(Number(own.knownAt))]),
   ]
@@ -55,7 +56,10 @@ export function changesLines(context: Context, view: ChangesView, unit?: string)
   const others = words.changes.others(
     rows.filter((row) => !isMover(row) && JSON.stringify(row.from) !== JSON.stringify(row.to)).length,
   )
-  const head = [style('bold', title), rows.length === 0 ? words.changes.nothing : words.changes.headline(counts, changes.kind)]
+  const head = [
+    style('bold', title),
+    rows.length === 0 ? words.changes.nothing : words.changes.headline(changes.of, counts, changes.kind),
+  ]
   if (unit !== undefined) {
     const row = rows.find(({ code }) => code === unit)
     return [...head, '', ...(row === undefined ? [words.changes.noUnit(named(names, unit))] : rowLines(context, view, row))]
@@ -75,9 +79,21 @@ export function changesLines(context: Context, view: ChangesView, unit?: string)
 export function moversTable(context: Context, view: ChangesView, rows: readonly ChangedRow[]): Table {
   const { words } = context
   const { names, changes } = view
+  const isBoard = changes.of === 'board'
+  const outcomes = [
+    [words.changes.meets, 'meets'],
+    [words.changes.holds, 'holds'],
+    ...(changes.of === 'award' ? [[words.changes.standing, 'status'] as const] : []),
+  ] as const
   const columns: readonly (ColumnOf<ChangedRow> & { readonly shown?: boolean })[] = [
-    { title: words.changes.rank, right: true, value: ({ from, to }) => arrow(context, from?.rank, to?.rank) },
-    { title: words.rank.moved, value: (row) => placesOf(context, row) },
+    {
+      ...{ title: words.changes.rank, right: true, shown: !isBoard },
+      value: ({ from, to }) => arrow(context, from?.rank, to?.rank),
+    },
+    {
+      ...{ title: words.rank.moved, shown: rows.some((row) => placesOf(context, row) !== '') },
+      value: (row) => placesOf(context, row),
+    },
     { title: words.changes.code, value: ({ code }) => code },
     { title: words.changes.name(changes.kind), value: ({ name }) => name },
     {
@@ -85,7 +101,14 @@ export function moversTable(context: Context, view: ChangesView, rows: readonly 
       shown: rows.some(({ street }) => street !== null),
       value: ({ street }) => (street === null ? '' : names(street)),
     },
-    { title: words.changes.total, right: true, value: ({ from, to }) => arrow(context, from?.total, to?.total) },
+    {
+      ...{ title: words.changes.total, right: true, shown: !isBoard },
+      value: ({ from, to }) => arrow(context, from?.total, to?.total),
+    },
+    ...outcomes.map(([title, name]) => ({
+      ...{ title, shown: rows.some(({ from, to }) => from?.[name] !== to?.[name]) },
+      value: ({ from, to }: ChangedRow) => arrow(context, valueText(context, from?.[name]), valueText(context, to?.[name])),
+    })),
     { title: words.changes.why, value: (row) => whyOf(context, view, row) },
   ]
   return tableOf(
@@ -122,6 +145,10 @@ function whyOf(context: Context, view: ChangesView, { move, lines, passedBy, pas
     const cited = records.length === 0 ? '' : `${words.comma}${words.changes.more(records.slice(0, 1), records.length)}`
     return `${context.say(place.title)}${points === '' ? '' : ` ${points}`}${cited}`
   })
+  if (said.length === 0) {
+    const causes = together(lines).map((cause) => causeText(context, view, cause))
+    if (causes.length > 0) return words.changes.more(causes.slice(0, FEW), causes.length)
+  }
   const stagesText = stages.filter((stage) => /[1-9]/.test(sums[stage])).map((stage) => words.changes.stages[stage] ?? stage)
   const more = places.length > FEW ? ` …${places.length}` : ''
   return said.length === 0 ? stagesText.join(words.listComma) : said.join(words.semicolon) + more
@@ -133,6 +160,13 @@ interface PlaceChanged {
   readonly causes: readonly Cause[]
 }
 
+/** What follows from other lines, and need not be said beside them. */
+const FOLLOWING: ReadonlySet<string> = new Set(['grade', 'status', 'good'])
+
+const together = (lines: readonly { readonly causes: readonly Cause[] }[]): Cause[] => [
+  ...new Map(lines.flatMap(({ causes }) => causes.map((cause) => [JSON.stringify(cause), cause]))).values(),
+]
+
 /** Lines by their address, those that made most difference first; what cancels out within one address is none. */
 function placesIn(lines: readonly Line[]): PlaceChanged[] {
   const places = new Map<string, { title: Line['title']; difference: number; causes: Cause[]; isOther: boolean }>()
@@ -141,8 +175,8 @@ function placesIn(lines: readonly Line[]): PlaceChanged[] {
     places.set(address, {
       title,
       difference: place.difference + Number(difference ?? 0),
-      causes: [...new Map([...place.causes, ...causes].map((cause) => [JSON.stringify(cause), cause])).values()],
-      isOther: place.isOther || (difference === null && from !== to && kind !== 'grade'),
+      causes: together([place, { causes }]),
+      isOther: place.isOther || (difference === null && from !== to && !FOLLOWING.has(kind)),
     })
   }
   return [...places.values()]
@@ -172,37 +206,62 @@ function causeText(context: Context, view: ChangesView, cause: Cause): string {
   return 'day' in cause ? words.changes.dayCame(cause.day) : words.changes.rule(cause.address, cause.change)
 }
 
+/** Points as they are, words in the language of the output. */
+const valueText = ({ words }: Context, value: string | null | undefined): string =>
+  value === null || value === undefined
+    ? '—'
+    : value
+        .split(' ')
+        .map((word) => words.changes.values[word] ?? word)
+        .join(' ')
+
 /** Everything about one row, stage by stage. */
 function rowLines(context: Context, view: ChangesView, row: ChangedRow): string[] {
   const { words, style } = context
   const { names } = view
-  const { from, to, move, passedBy, passed } = row
+  const { passedBy, passed } = row
   const passedText = (list: readonly string[]) => list.map(names)
   return [
     style('bold', named(names, row.code)),
-    `${words.changes.rank} ${arrow(context, from?.rank, to?.rank)}  ${words.changes.total} ${arrow(context, from?.total, to?.total)}${move === null ? '' : `  ${words.changes.moves[move] ?? move}`}`,
+    endsText(context, view, row),
     ...(passedBy.length === 0 ? [] : [words.changes.overtakenBy(passedText(passedBy), passedBy.length)]),
     ...(passed.length === 0 ? [] : [words.changes.movedUp(passedText(passed), passed.length)]),
     ...stages.flatMap((stage) => stageLines(context, view, row, stage)),
   ]
 }
 
+function endsText(context: Context, { changes }: ChangesView, { from, to, move }: ChangedRow): string {
+  const { words } = context
+  const said = (title: string, name: 'meets' | 'holds' | 'status'): string =>
+    `${title} ${arrow(context, valueText(context, from?.[name]), valueText(context, to?.[name]))}`
+  const parts =
+    changes.of === 'board'
+      ? [said(words.changes.meets, 'meets'), said(words.changes.holds, 'holds')]
+      : [
+          `${words.changes.rank} ${arrow(context, from?.rank, to?.rank)}`,
+          `${words.changes.total} ${arrow(context, from?.total, to?.total)}`,
+          ...(changes.of === 'award' ? [said(words.changes.standing, 'status')] : []),
+        ]
+  return [...parts, ...(move === null ? [] : [words.changes.moves[move] ?? move])].join('  ')
+}
+
 function stageLines(context: Context, view: ChangesView, { lines, stages: sums }: ChangedRow, stage: Stage): string[] {
   const { words } = context
   const own = lines.filter((line) => line.stage === stage)
   if (own.length === 0) return []
-  const points = signed(context, Number(sums[stage])) || '0.00'
+  const points = signed(context, Number(sums[stage]))
   return [
     '',
-    `${words.changes.stages[stage] ?? stage} ${points}`,
+    `${words.changes.stages[stage] ?? stage}${points === '' ? '' : ` ${points}`}`,
     ...own.map((line) => {
       const kind = words.changes.kinds[line.kind] ?? ''
-      const value = (text: string | null): string => (text === null ? '—' : (words.changes.values[text] ?? text))
+      const value = (text: string | null): string => valueText(context, text)
       const isHidden = line.from === line.to
       const said = isHidden ? words.changes.hidden : arrow(context, value(line.from), value(line.to))
       const causes = line.causes.map((cause) => causeText(context, view, cause))
       const title = context.say(line.title)
-      return `  ${title}${kind === '' ? '' : ` ${kind}`}  ${said}${causes.length === 0 ? '' : `  ${causes.join(words.listComma)}`}`
+      const because = causes.length === 0 ? '' : `  ${causes.join(words.listComma)}`
+      return `  ${title}${kind === '' ? '' : ` ${kind}`}  ${said}${because}`
     }),
   ]
 }
@@ -216,7 +275,8 @@ function unitsLines(context: Context, { changes, names }: ChangesView): string[]
     ...changes.units.map(({ code, change, from, to, causes }) => {
       const ends = change === 'moved' ? [from, to].map((parent) => (parent === null ? null : names(parent))) : [from, to]
       const said = change === 'new' || change === 'ended' ? '' : ` ${arrow(context, ends[0], ends[1])}`
-      return `  ${named(names, code)} ${words.changes.unitChange[change] ?? change}${said}  ${causes.map(words.number).join(words.listComma)}`
+      const records = causes.map(words.number).join(words.listComma)
+      return `  ${named(names, code)} ${words.changes.unitChange[change] ?? change}${said}  ${records}`
     }),
   ]
 }

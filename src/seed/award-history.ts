@@ -2,6 +2,7 @@
 import { dayOf } from '../../events/time.js'
 import * as choices from './award-candidates.js'
 import type { Candidate } from './awards.js'
+import { FIRST_DAY } from './calendar.js'
 import { OFFICE } from './district.js'
 import { propose } from './notebook.js'
 
@@ -15,6 +16,10 @@ export function writeEarlier(field: choices.Field): ReadonlyMap<string, readonly
   const earlier = new Map<string, readonly Candidate[]>()
   const known = field.veterans.filter(({ from }) => from < RECORDED)
   const veterans = (category: string) => choices.veteransIn({ ...field, veterans: known }, category)
+  /** Founded or made a community afterwards. */
+  const later = new Set(
+    field.district.places.filter(({ code, first }) => first !== FIRST_DAY || code.startsWith('V')).map(({ code }) => code),
+  )
   const stranger = field.notebook.strangers('earlier-volunteers')
   const volunteers = Array.from({ length: 4 }, () => ({ subject: stranger(), nominator: field.education }))
   const lists = [
@@ -32,7 +37,7 @@ export function writeEarlier(field: choices.Field): ReadonlyMap<string, readonly
     const looks = field.notebook.chance('award', EARLIER, award)
     const candidates: Candidate[] = []
     for (const { subject, nominator } of looks.sample(from, count)) {
-      if (nominator === undefined || field.taken.has(subject)) continue
+      if (nominator === undefined || field.taken.has(subject) || later.has(subject)) continue
       field.taken.add(subject)
       candidates.push({ subject, nominator })
     }

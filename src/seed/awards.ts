@@ -118,7 +118,9 @@ function countedOf(looks: Random, { award, jury, candidates, tie }: Contest): re
   const mostRecused = Math.max(...open.map(({ recused = [] }) => recused.length))
   const voters = jury.length - mostRecused
   const votes = award.channels.map((channel) =>
-    channel === 'public_vote' ? publicVotes(looks, order.length) : juryVotes(looks, order.length, voters),
+    channel === 'public_vote'
+      ? publicVotes(looks, order.length)
+      : juryVotes(looks, order.length, voters, jury.length * (award.approvals ?? order.length)),
   )
   let base = odds.bestPoints
   const counted = order.map((candidate, i): Counted => {
@@ -133,12 +135,22 @@ function countedOf(looks: Random, { award, jury, candidates, tie }: Contest): re
 
 const descending = (numbers: readonly number[]): number[] => numbers.toSorted((a, b) => b - a)
 
-/** All who vote approve the first; nobody approves more candidates than there are places, because most approve fewer. */
-const juryVotes = (looks: Random, count: number, voters: number): number[] =>
-  descending([voters, ...Array.from({ length: count - 1 }, () => looks.around(Math.trunc(voters / 2), Math.trunc(voters / 2)))])
+/** All who vote approve the first, and there are no more votes than all jurors together may give. */
+function juryVotes(looks: Random, count: number, voters: number, most: number): number[] {
+  const half = Math.trunc(voters / 2)
+  let left = most
+  return descending([voters, ...Array.from({ length: count - 1 }, () => looks.around(half, half))]).map((wanted) => {
+    const votes = Math.min(wanted, left)
+    left -= votes
+    return votes
+  })
+}
 
 const publicVotes = (looks: Random, count: number): number[] =>
   descending(Array.from({ length: count }, () => looks.between(180, 4200)))
+
+/** How far jurors stray from what they agree on, at most. */
+const STRAY = 3
 
 /** Jurors differ, and agree on average: what they give is as much above a value as below it. */
 function pointsOf(looks: Random, jury: readonly string[], { recused = [] }: Candidate, base: number): (number | undefined)[] {
@@ -146,7 +158,7 @@ function pointsOf(looks: Random, jury: readonly string[], { recused = [] }: Cand
   const active = jury.filter((juror) => !recused.includes(juror))
   return jury.map((juror) => {
     if (recused.includes(juror)) return undefined
-    const off = juror === active.at(-1) ? -owed : Math.min(3, Math.max(-3, looks.between(-3, 3) - Math.sign(owed)))
+    const off = juror === active.at(-1) ? -owed : Math.min(STRAY - owed, Math.max(-STRAY - owed, looks.between(-STRAY, STRAY)))
     owed += off
     return base + off
   })

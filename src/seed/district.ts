@@ -86,6 +86,9 @@ const memberUnits = [
 const SCHOOLS = 36
 const ENTERPRISES = 16
 
+/** What stands when the ledger begins was founded by then. */
+const FOUNDED_BY = dayOf('2014-12-01')
+
 const pad = (n: number, width: number): string => String(n).padStart(width, '0')
 const codes = (letter: string, count: number, width: number): string[] =>
   Array.from({ length: count }, (_, i) => `${letter}${pad(i + 1, width)}`)
@@ -173,7 +176,13 @@ export function writeRegistry(notebook: Notebook, district: District): void {
     const began = places.filter((place) => place.first === FIRST_DAY && place.streetOn(FIRST_DAY) === code)
     const day = notebook.chance('founded', code)
     const registered = began.map((place) =>
-      register(place.code, place.code.startsWith('V') ? 'village' : 'community', founding + 120 + day.below(4000), code),
+      register(
+        place.code,
+        place.code.startsWith('V') ? 'village' : 'community',
+        // Every committee is younger than its community.
+        Math.min(founding + 120 + day.below(4000), FOUNDED_BY),
+        code,
+      ),
     )
     write(`registry-${code}`, ...registered)
   }

@@ -1,4 +1,4 @@
-/** Weights and probabilities of the procedures of the sample district: accreditation, awards, appraisal of streets. Tune them here. */
+/** Weights and probabilities of the sample district's procedures: accreditation, awards, appraisal of streets. Tune them here. */
 
 export const accreditation = {
   /** Diligence from which a community applies, and how many of those do out of 1000. */

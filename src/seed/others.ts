@@ -1,4 +1,4 @@
-/** What happens beside the work: an enterprise is split and a part of it ends, keys for other systems are given and taken back. */
+/** What happens beside the work: an enterprise is split and a part of it ends, keys of other systems come and go. */
 import { sha256 } from '../../events/digest.js'
 import { dayOf } from '../../events/time.js'
 import { DISTRICT, EDUCATION, OFFICE } from './district.js'

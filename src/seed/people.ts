@@ -130,7 +130,8 @@ function writeTeam(notebook: Notebook, place: Place, opening: Day, veterans: rea
     const ended = propose('RoleEnded', day, { unit, post, person, reason: looks.pick(roleReasons) })
     notebook.write(day + looks.below(5), principal, `left-${post}-${year}`, ended)
     team.splice(index, 1)
-    if (!within(place, back)) continue
+    // Nobody comes who would be released the next day.
+    if (!within(place, back) || (place.last < LAST_DAY && back > place.last - 10)) continue
     const next = { post, person: notebook.person(), holder: post === 'executive_vice_chair' ? 'veteran_cadre' : holder }
     notebook.write(back + looks.below(5), principal, `came-${post}-${year}`, assign(post, next.person, next.holder, back))
     team.splice(index, 0, next)
@@ -185,7 +186,8 @@ function writeInstructors(notebook: Notebook, place: Place, { opening, veterans,
     }
   }
   return {
-    instructorsOn: (day) => engaged.filter(({ from, until }) => from <= day && day <= until).map(({ person }) => person),
+    instructorsOn: (day) =>
+      hasCentre(day) ? engaged.filter(({ from, until }) => from <= day && day <= until).map(({ person }) => person) : [],
   }
 }
 

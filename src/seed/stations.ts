@@ -22,7 +22,9 @@ export function premisesOf(notebook: Notebook, place: Place): Premises & { reado
   const later = counts.chance(places.centreLater)
   const late = dayIn(counts.pick([2024, 2025]), counts.between(3, 11), counts.between(1, 28))
   const opened = early ? startOf(place, 400 + counts.below(2000)) : later && late > place.first ? late : undefined
-  return { opened, hasCentre: (day) => opened !== undefined && opened <= day && day <= place.last }
+  // A community that is about to be merged closes its station the day before.
+  const until = place.last === LAST_DAY ? LAST_DAY : place.last - 2
+  return { opened, hasCentre: (day) => opened !== undefined && opened <= day && day <= until }
 }
 
 /** A day before the ledger begins, for what stood already; in a new community the first weeks. */

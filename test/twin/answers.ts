@@ -10,7 +10,7 @@ import type { PlainGap, PlainRanking, PlainScore, PlainUnit } from './plain.js'
 import { type Ranked, slowRanking } from './ranking.js'
 import { holdsOn, parentOn, unitOn } from './roster.js'
 import { type RuleDocument, ruleSetNamed, rulesInForce } from './rules.js'
-import { type RulesOf, slowSheet, type UnitSheet } from './sheet.js'
+import { type RulesOf, sheetNamed, slowSheet, type UnitSheet } from './sheet.js'
 import { rowsOf, type World, worldOf } from './world.js'
 
 /** What a question is asked of: how the world was on a day, as known at a position, under the rules named or in force. */
@@ -19,6 +19,8 @@ export interface Asked {
   readonly asOf: PlainDate
   readonly knownAt: Position
   readonly rules?: string | undefined
+  /** That of communities, if nothing else is said. */
+  readonly sheet?: string
 }
 
 const SHEET = 'community'
@@ -48,7 +50,8 @@ export function slowAnswers(ruleEvents: readonly LedgerEvent[], worldAt: (knownA
   const sheetOf = (asked: Asked) => {
     const rules = rulesFor(ruleEvents, asked)
     assert(rules !== undefined, `no rules for ${asked.period}`)
-    return { world: worldAt(asked.knownAt), ...rules, sheet: SHEET, period: asked.period, asOf: dayOf(asked.asOf) }
+    const { knownAt, sheet = SHEET, period, asOf } = asked
+    return { world: worldAt(knownAt), ...rules, sheet, period, asOf: dayOf(asOf), rulesOf: rulesOf(asked) }
   }
   const rulesOf = ({ knownAt }: Asked): RulesOf => {
     return (period) => rulesFor(ruleEvents, { period, asOf: dateOf(spanOf(period).last), knownAt })
@@ -58,7 +61,9 @@ export function slowAnswers(ruleEvents: readonly LedgerEvent[], worldAt: (knownA
       const sheet = sheetOf(asked)
       const day = Math.min(sheet.asOf, spanOf(asked.period).last)
       const { units, absent } = slowRanking(sheet, rulesOf(asked))
-      return { ranked: units.map((unit) => rowOf(sheet.world, unit, { ...asked, day, scope })), ended: absent }
+      const { appraiser = 'parent' } = sheetNamed(sheet.document, sheet.sheet) ?? {}
+      const shown = { sheet: sheet.sheet, appraiser, period: asked.period, day, scope }
+      return { ranked: units.map((unit) => rowOf(sheet.world, unit, shown)), ended: absent }
     },
     scores: (asked: Asked): PlainScore[] => slowSheet(sheetOf(asked)).units.map(scoreOf),
     gaps: (asked: Asked): PlainGap[] => {
@@ -109,18 +114,25 @@ export function worldsOf(entries: readonly Entry[]): (knownAt: Position) => Worl
 }
 
 /** The offices that really judged a unit, or the one that is to judge it. */
-function gradersOf(world: World, unit: string, { period, day }: { readonly period: Period; readonly day: Day }): string[] {
+function gradersOf(world: World, unit: string, { sheet, appraiser, period, day }: Shown): readonly string[] {
   const judged = rowsOf(world, 'ItemJudged', 'unit', unit)
-    .filter((row) => row.cells['sheet'] === SHEET && row.period === period && row.from <= day)
+    .filter((row) => row.cells['sheet'] === sheet && row.period === period && row.from <= day)
     .map((row) => String(row.cells['assessor']))
-  return judged.length > 0 ? [...new Set(judged)].sort() : [parentOn(world, unit, day)].filter((one) => one !== undefined)
+  if (judged.length > 0) return [...new Set(judged)].sort()
+  return appraiser === 'parent' ? [parentOn(world, unit, day)].filter((one) => one !== undefined) : appraiser
 }
 
-function rowOf(
-  world: World,
-  unit: Ranked,
-  { period, day, scope }: { readonly period: Period; readonly day: Day; readonly scope: 'street' | 'district' },
-): PlainRanking['ranked'][number] {
+/** What a row of a ranking is shown for. */
+interface Shown {
+  readonly sheet: string
+  readonly appraiser: 'parent' | readonly string[]
+  readonly period: Period
+  readonly day: Day
+  readonly scope: 'street' | 'district'
+}
+
+function rowOf(world: World, unit: Ranked, shown: Shown): PlainRanking['ranked'][number] {
+  const { day, scope } = shown
   const rank = scope === 'street' ? unit.inStreet : unit.inDistrict
   return {
     unit: unit.unit,
@@ -129,7 +141,7 @@ function rowOf(
     rank: rank?.rank ?? null,
     tied: rank?.isTied ?? false,
     ...sumsOf(unit),
-    gradedBy: gradersOf(world, unit.unit, { period, day }),
+    gradedBy: gradersOf(world, unit.unit, shown),
     status: unit.isVoid ? 'void' : unit.open.length > 0 ? 'provisional' : 'ranked',
   }
 }

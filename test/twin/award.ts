@@ -1,4 +1,4 @@
-/** The slow referee of awards: arrays and filters over the effective events, written from the grammar and not from the evaluator. */
+/** The slow referee of awards: arrays and filters over the effective events, written from the grammar alone. */
 import type { JsonObject, Position } from '../../events/event.js'
 import type { Draft } from './book.js'
 import { idAt } from './book.js'

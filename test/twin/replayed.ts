@@ -1,4 +1,4 @@
-/** What becomes of the first answer if only what is cited as a cause is put in: records into a world, addresses into a document. */
+/** What becomes of the first answer if only the causes are put in: records into a world, addresses into a document. */
 import type { JsonObject, Position } from '../../events/event.js'
 import type { Entry } from './book.js'
 import { knowledgeAt } from './facts.js'

@@ -6,21 +6,23 @@ import type { Draft } from './book.js'
 import { adopting } from './view.js'
 
 /** One award as YAML: two places for persons, votes 40 : experts 60, unless it says otherwise. */
-export const award = (id: string, more = '', places = 2): string => `  - id: ${id}
-    title: 示例奖项${id}
-    period: year
-    quota: ${places}
-${more.includes('subject:') ? '' : '    subject: person\n'}${more.includes('    ballots:') ? '' : '    ballots: { channels: [jury_vote], approvals: 10 }\n'}${
-  more.includes('    expert:') ? '' : '    expert: { max: 100 }\n'
-}${
-  more.includes('score:')
-    ? ''
-    : `    score:
+export const award = (id: string, more = '', places = 2): string => {
+  const unless = (said: string, text: string): string => (more.includes(said) ? '' : text)
+  return [
+    `  - id: ${id}\n    title: 示例奖项${id}\n    period: year\n    quota: ${places}\n`,
+    unless('subject:', '    subject: person\n'),
+    unless('    ballots:', '    ballots: { channels: [jury_vote], approvals: 10 }\n'),
+    unless('    expert:', '    expert: { max: 100 }\n'),
+    unless('score:', WEIGHTED),
+    more,
+  ].join('')
+}
+
+const WEIGHTED = `    score:
       weighted:
         - { id: votes, title: 投票, of: { ballots: share, channel: jury_vote }, weight: 40 }
         - { id: marks, title: 评分, of: { expert: mean }, weight: 60 }
 `
-}${more}`
 
 /** A rule set of awards, from 2026 on. */
 export const awardRules = (awards: readonly string[], ruleset = 'awards-2026', from: PlainDate = '2026-01-01'): JsonObject =>
@@ -96,5 +98,7 @@ export const whyNot = ({ candidates }: AwardStanding): string[] =>
 
 /** An award of departments and streets, one place each. */
 export const POOLS = `    subject: unit
-    pools: [{ id: departments, title: 部门组, quota: 1, units: [member_unit] }, { id: streets, title: 街道组, quota: 1, units: [street] }]
+    pools:
+      - { id: departments, title: 部门组, quota: 1, units: [member_unit] }
+      - { id: streets, title: 街道组, quota: 1, units: [street] }
 `

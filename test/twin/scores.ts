@@ -24,7 +24,7 @@ export function slowScore(asked: Asked, unit: string, wanted: Wanted): Fraction 
   if (rules === undefined || sheet === undefined || sheet.period !== cadenceOf(period)) return undefined
   const other: Asked = { ...rules, world: asked.world, root, sheet: sheet.id, period, asOf: root.asOf }
   if (sheet.id === asked.sheet && period === asked.period) return ownPoints(other, unit, wanted.address)
-  const key = JSON.stringify([period, root.asOf, root.period, sheet.id, unit])
+  const key = JSON.stringify([rules.document.ruleset, period, root.asOf, root.period, sheet.id, unit])
   const known = made.get(asked.world) ?? new Map<string, UnitSheet | undefined>()
   made.set(asked.world, known)
   if (!known.has(key)) known.set(key, slowUnit(other, unit))

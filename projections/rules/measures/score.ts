@@ -161,6 +161,8 @@ function wordsOf(
   const nodeZh = address === undefined ? '' : `“${(only && titleAt(only, address)) ?? address}”`
   return {
     zh: `${of === undefined ? '' : `所辖${zhOf(of)}`}${periods[period].zh}${sheetZh}${nodeZh}得分${of === undefined ? '' : '合计'}`,
-    en: `${of === undefined ? '' : `sum over ${of} of the `}score ${[name, address].filter(Boolean).join('.')}${periods[period].en}`,
+    en:
+      (of === undefined ? '' : `sum over ${of} of the `) +
+      `score ${[name, address].filter(Boolean).join('.')}${periods[period].en}`,
   }
 }

@@ -2,6 +2,9 @@
 import { enOf, periodZh, zhOf } from '../../../events/labels.js'
 import { many, numberZh } from './phrases.js'
 
+const noticeStates: Readonly<Record<string, string>> = { open: '公示中', over: '已到期，尚未结束', closed: '已结束' }
+const objectionStates: Readonly<Record<string, string>> = { open: '待答复', upheld: '成立', dismissed: '不成立' }
+
 export const awardsZh = {
   title: (period: string, rules: string) => `${periodZh(period)}评优（规则 ${rules}）`,
   head: (title: string, id: string, period: string, rules: string) => `${periodZh(period)}${title}（${id}，规则 ${rules}）`,
@@ -62,9 +65,9 @@ export const awardsZh = {
   tieNote: (codes: readonly string[], places: number) => `${codes.join('、')}并列，只有${places}个名额，待裁定`,
   vacantNote: (places: number, position: number) => `空缺${places}名（${numberZh(position)}）`,
   notice: (notice: string, state: string, startsOn: string, endsOn: string, position: number) =>
-    `公示 ${notice}：${startsOn}至${endsOn}，${{ open: '公示中', over: '已到期，尚未结束', closed: '已结束' }[state] ?? state}（${numberZh(position)}）`,
+    `公示 ${notice}：${startsOn}至${endsOn}，${noticeStates[state] ?? state}（${numberZh(position)}）`,
   objection: (objection: string, state: string, against: string | null, position: number) =>
-    `异议 ${objection}${against === null ? '' : `（针对${against}）`}：${{ open: '待答复', upheld: '成立', dismissed: '不成立' }[state] ?? state}（${numberZh(position)}）`,
+    `异议 ${objection}${against === null ? '' : `（针对${against}）`}：${objectionStates[state] ?? state}（${numberZh(position)}）`,
   nobody: '还没有候选人',
   kind: (kind: string) => zhOf(kind),
   hint: (id: string, period: string) => `看一个奖项：wuhao awards ${id} --period ${period}`,

@@ -9,11 +9,16 @@ export const changes: typeof zh = {
     same: 'the same',
   },
   title: (period, what, scope, a, b) => `Changes of ${what} ${period} (${scope}): ${a} → ${b}`,
-  headline: ({ rows, moved, own, overtaken, entered, left }, kind) =>
+  headline: (of, { rows, moved, own, overtaken, entered, left }, kind) =>
     [
-      moved === 0
-        ? `none of ${rows} (${kind}) has another rank`
-        : `${moved} of ${rows} (${kind}) have another rank: ${own} by themselves, ${overtaken} only because others moved`,
+      of === 'award' && moved > 0
+        ? `${moved} of ${rows} candidates have another rank or standing: ${own} by themselves or by the rules, ` +
+          `${overtaken} only because others moved`
+        : of === 'board'
+          ? `${moved} of ${rows} (${kind}) meet the standard or hold the title otherwise`
+          : moved === 0
+            ? `none of ${rows} (${kind}) has another rank`
+            : `${moved} of ${rows} (${kind}) have another rank: ${own} by themselves, ${overtaken} only because others moved`,
       ...(entered > 0 ? [`${entered} new`] : []),
       ...(left > 0 ? [`${left} gone`] : []),
     ].join('; '),
@@ -24,6 +29,9 @@ export const changes: typeof zh = {
   street: 'Street',
   rank: 'Rank',
   total: 'Total',
+  meets: 'Meets',
+  holds: 'Holds',
+  standing: 'Standing',
   why: 'Why',
   none: 'none',
   overtakenBy: (names, all) => `passed by ${names.join(', ')}${all > names.length ? ` and ${all - names.length} more` : ''}`,
@@ -48,6 +56,21 @@ export const changes: typeof zh = {
     not_excellent: 'not excellent',
     met: 'met',
     not_met: 'not met',
+    yes: 'met',
+    no: 'not met',
+    held: 'held',
+    warned: 'warned',
+    rectifying: 'to be rectified',
+    expired: 'expired',
+    revoked: 'revoked',
+    lapsed: 'lapsed',
+    none: 'not held',
+    winner: 'wins',
+    runner_up: 'does not win',
+    tied_at_cut: 'tied at the cut',
+    excluded: 'excluded',
+    conferred: 'conferred',
+    decision: 'by decision',
     open: 'not judged yet',
     tied: 'tied',
     bonus: 'by bonus',

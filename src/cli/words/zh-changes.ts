@@ -11,21 +11,28 @@ export const changes = {
   },
   title: (period: string, what: string, scope: string, a: string, b: string) =>
     `${periodZh(period)}${what}的变化（${scope}）：${a} → ${b}`,
-  headline: ({ rows, moved, own, overtaken, entered, left }: Counts, kind: string) =>
+  headline: (of: string, { rows, moved, own, overtaken, entered, left }: Counts, kind: string) =>
     [
-      moved === 0
-        ? `${rows}个${zhOf(kind)}的名次都没有变动`
-        : `${rows}个${zhOf(kind)}中，${moved}个名次变动：${own}个因自身变化，${overtaken}个只因别人变动`,
+      of === 'award' && moved > 0
+        ? `${rows}个候选对象中，${moved}个名次或结果有变：${own}个因自身或规则变化，${overtaken}个只因别人变动`
+        : of === 'board'
+          ? `${rows}个${zhOf(kind)}中，${moved}个的达标情况或称号有变`
+          : moved === 0
+            ? `${rows}个${kindZh(kind)}的名次都没有变动`
+            : `${rows}个${kindZh(kind)}中，${moved}个名次变动：${own}个因自身变化，${overtaken}个只因别人变动`,
       ...(entered > 0 ? [`新列入${entered}个`] : []),
       ...(left > 0 ? [`不再列入${left}个`] : []),
     ].join('；'),
   nothing: '没有差异',
   others: (different: number) => (different === 0 ? '' : `另有${different}个名次未变、得分或等次有变（用 --unit 查看）`),
   code: '代码',
-  name: (kind: string) => zhOf(kind),
+  name: kindZh,
   street: '街道',
   rank: '名次',
   total: '总分',
+  meets: '达标',
+  holds: '称号',
+  standing: '结果',
   why: '原因',
   none: '无',
   overtakenBy: (names: readonly string[], all: number) => `被${names.join('、')}${all > names.length ? `等${all}个` : ''}超过`,
@@ -47,8 +54,23 @@ export const changes = {
   values: {
     void: '一票否决',
     not_excellent: '不评优秀',
-    met: '达到',
-    not_met: '未达到',
+    met: '达标',
+    not_met: '不达标',
+    yes: '达标',
+    no: '不达标',
+    held: '持有',
+    warned: '被警告',
+    rectifying: '整改中',
+    expired: '到期',
+    revoked: '已撤销',
+    lapsed: '已失效',
+    none: '未持有',
+    winner: '当选',
+    runner_up: '落选',
+    tied_at_cut: '并列待定',
+    excluded: '不符合条件',
+    conferred: '已授予',
+    decision: '已作决定',
     open: '尚未评定',
     tied: '并列',
     bonus: '比加分',
@@ -82,6 +104,11 @@ export const changes = {
   edit: (node: string, was: string | null, value: string) => `  ${node}：${was ?? '（未写）'} → ${value}`,
   warning: (sentence: string) => `  提示：${sentence}`,
   needsWhat: '请写明改什么：--set 项.栏=值，或 --rules 草案.yaml',
+}
+
+/** What the rows are; of an award candidates. */
+function kindZh(kind: string): string {
+  return kind === 'person' || kind === 'unit' || kind === 'station' || kind === 'brand' ? '候选对象' : zhOf(kind)
 }
 
 interface Counts {
