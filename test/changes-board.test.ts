@@ -47,7 +47,7 @@ t.test('boards: records', async (t) => {
       }
     },
   )
-  fc.assert(property, { seed: 20260801, numRuns: 80 })
+  fc.assert(property, { seed: 20260801, numRuns: 150 })
   t.pass()
 })
 
@@ -127,7 +127,7 @@ t.test('boards: rules', async (t) => {
     counted.schemes += found.rows.length > 0 ? 1 : 0
     counted.addresses += cited.size
   })
-  fc.assert(property, { seed: 20260802, numRuns: 80 })
+  fc.assert(property, { seed: 20260802, numRuns: 150 })
   t.pass()
 })
 
