@@ -69,7 +69,7 @@ function documentsOf({ entries, sheet, period, basis }: Pair): RuleDocument[] {
   })
 }
 
-always('records that are cited, put into the first world, give the second answer', 130, (pair) => {
+always('records that are cited, put into the first world, give the second answer', 300, (pair) => {
   const { entries, basis, world } = pair
   const [document] = documentsOf(pair)
   if (document === undefined) return
@@ -93,8 +93,7 @@ always('records that are cited, put into the first world, give the second answer
   counted.moved += found.counts.moved
 })
 
-// The 71st pair of this seed leaves a residue whose reason was not found yet: a known fault, not a limit of the test.
-always('addresses that are cited, put into the first document, give the second answer', 70, (pair) => {
+always('addresses that are cited, put into the first document, give the second answer', 600, (pair) => {
   const [first, second] = documentsOf(pair)
   if (first === undefined || second === undefined) return
   const found = changesOf(pair, { rules: first.ruleset }, { rules: second.ruleset })

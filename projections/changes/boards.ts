@@ -11,6 +11,8 @@ import type { Seen } from '../rules/evaluate.js'
 import type { SchemeSpec } from '../rules/scheme.js'
 import { attribute, type Attributed } from './attribution.js'
 import {
+  type Define,
+  definedTogether,
   type Definition,
   type Definitions,
   dutiesIn,
@@ -73,7 +75,9 @@ export function boardChanges(a: Side, b: Side, asked: Asked): Found | Refusal {
   const s3 = isOtherRules ? stateOf(last) : s2
   const asks = { ...asked, scheme }
   const sources = [seer(a, asks), seer(known, asks)] as const
-  const definitions = [definitionsOf(first), definitionsOf(last)] as const
+  const ofSheets = definedTogether([ownDefinitions(first), ownDefinitions(last)])
+  const nodes = [...new Set(ofSheets.flatMap((known) => [...known.keys()]))]
+  const definitions = [definitionsOf(first, ofSheets[0], nodes), definitionsOf(last, ofSheets[1], nodes)] as const
   const replaced = isOtherRules ? replacedIn(...definitions) : new Map<string, Replaced>()
   const leaves = [...new Set([...s1.columns.values(), ...s2.columns.values()])]
     .filter(({ kind }) => kind === 'have' || kind === 'title')
@@ -239,20 +243,27 @@ function comparable(a: Side, b: Side, asked: Asked): readonly [Board, Board] | R
   return isRefusal(last) ? last : [first, last]
 }
 
-/** What decides about a board: its scheme, the sheets whose scores it looks at, and duties. */
-function definitionsOf({ scheme: { id, units }, used }: Board): Definitions {
-  const documentOf = (part: RulesUsed['part']) => used.find((one) => one.part === part)?.set.rules.document
-  const spec = documentOf('accreditation')?.accreditation?.find((one) => one.id === id)
-  const sheets = documentOf('sheets')
-  const duties = documentOf('duties')?.duties ?? []
-  const sheet = sheets?.sheets?.find(({ appraises }) => units.includes(appraises))
-  const definitions = new Map<string, Definition>(sheets && sheet && sheetDefinitions(sheets, sheet, duties))
-  if (sheet === undefined)
-    for (const { title: _, cites: __, ...duty } of duties)
-      definitions.set(`duties.${duty.id}`, { title: { zh: duty.id, en: duty.id }, text: textOf(duty), names: [] })
-  if (spec !== undefined)
-    for (const [address, definition] of schemeDefinitions(spec, [...definitions.keys()])) definitions.set(address, definition)
-  return definitions
+const documentOf = ({ used }: Board, part: RulesUsed['part']) => used.find((one) => one.part === part)?.set.rules.document
+
+/** The sheet whose scores a board looks at, those from which that one takes points, and duties. */
+function ownDefinitions(board: Board): Define {
+  const sheets = documentOf(board, 'sheets')
+  const duties = documentOf(board, 'duties')?.duties ?? []
+  const sheet = sheets?.sheets?.find(({ appraises }) => board.scheme.units.includes(appraises))
+  if (sheets !== undefined && sheet !== undefined) return (also) => sheetDefinitions(sheets, sheet, duties, also)
+  return () =>
+    new Map(
+      duties.map(({ title: _, cites: __, ...duty }): [string, Definition] => [
+        `duties.${duty.id}`,
+        { title: { zh: duty.id, en: duty.id }, text: textOf(duty), names: [] },
+      ]),
+    )
+}
+
+/** What decides about a board: its scheme beside the sheets and duties. `nodes` are the addresses of the sheet, on either side. */
+function definitionsOf(board: Board, ofSheet: Definitions, nodes: readonly string[]): Definitions {
+  const spec = documentOf(board, 'accreditation')?.accreditation?.find((one) => one.id === board.scheme.id)
+  return new Map([...ofSheet, ...(spec === undefined ? [] : schemeDefinitions(spec, nodes))])
 }
 
 /** The scheme by itself. `nodes` are the addresses of the sheet whose points it may look at. */

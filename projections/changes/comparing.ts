@@ -7,7 +7,7 @@ import type { Totals } from '../ranking.js'
 import type { Roster } from '../roster.js'
 import { type Book, bookOf, periodWanted } from '../scores.js'
 import { attribute, type Attributed, type Explain } from './attribution.js'
-import { type Definitions, mayReadBy, sheetDefinitions } from './definitions.js'
+import { type Define, mayReadBy, sheetDefinitions } from './definitions.js'
 import { explainFacts, type References } from './facts-stage.js'
 import { type Mention, mentionsIn } from './mentions.js'
 import { aboutIn, concerns, isBelow, registryCauses, type RosterChange, rosterChanges } from './registry.js'
@@ -91,7 +91,7 @@ function comparedWith(comparing: Comparing, referred: Referred, isAsked: boolean
       seen: (side, address, code) => seenBy(side === 0 ? second : third, address, code),
       subjectOf: (code) => rosters[1].get(code)?.subject,
       rowsAbout: (subject) => aboutIn(rosters[1], facts.subjects.text(subject), third.indexOf),
-      mayRead: mayReadBy(definitionsOf(before)),
+      mayRead: mayReadBy(defining(before)(new Set())),
       others: ({ column }, code) => (column.address === PREVIOUS_TOTAL ? comparing.earlier?.(code) : undefined),
       references,
     }),
@@ -107,7 +107,7 @@ function referencesOf(
   rosters: readonly [Roster, Roster],
 ): (address: string) => References | undefined {
   const [before, after] = appraisals
-  const texts = definitionsOf(before)
+  const texts = defining(before)(new Set())
   const adopted = adoptions(views[1], before.knownAt, after.knownAt)
   const { books } = referred
   const causesOf = (mention: Mention, code: string): readonly Cause[] => {
@@ -175,14 +175,11 @@ export const isOtherRules = (before: Appraisal, after: Appraisal): boolean =>
 const horizonOf = (appraisal: Appraisal): Horizon => ({ knownAt: appraisal.knownAt, day: windowOf(appraisal).last })
 
 /** Everything that decides the points of the sheet of an appraisal. */
-export function definitionsOf({ sheet, used }: Appraisal): Definitions {
+export function defining({ sheet, used }: Appraisal): Define {
   const documentOf = (part: 'sheets' | 'duties') => used.find((one) => one.part === part)?.set.rules.document
   const document = documentOf('sheets')!
-  return sheetDefinitions(
-    document,
-    document.sheets!.find(({ id }) => id === sheet.id)!,
-    documentOf('duties')?.duties ?? [],
-  )
+  const spec = document.sheets!.find(({ id }) => id === sheet.id)!
+  return (also) => sheetDefinitions(document, spec, documentOf('duties')?.duties ?? [], also)
 }
 
 /** What was adopted between: where a period has no rules on one side, or others. */

@@ -38,15 +38,24 @@ export const textOf = (value: unknown): string => JSON.stringify(value)
 /** Addresses of the duties that a text names. */
 export const dutiesIn = (text: string): string[] => [...text.matchAll(/"duty":"([^"]+)"/g)].map(([, duty]) => `duties.${duty}`)
 
-/** Everything that decides the points of a sheet: also of other sheets whose points it takes, under their names. */
-export function sheetDefinitions(document: RuleDocument, spec: SheetSpec, duties: readonly DutySpec[]): Definitions {
+/**
+ * Everything that decides the points of a sheet: also of other sheets whose points it takes, under their names.
+ *
+ * @param also ids of sheets that are looked at in any case: what one document does not use may be there all the same
+ */
+export function sheetDefinitions(
+  document: RuleDocument,
+  spec: SheetSpec,
+  duties: readonly DutySpec[],
+  also: ReadonlySet<string> = new Set(),
+): Definitions {
   const definitions = new Map<string, Definition>()
   const put = (address: string, title: Words, value: unknown, names: readonly string[] = []): void => {
     if (value !== undefined) definitions.set(address, { title, text: textOf(value), names })
   }
   for (const duty of duties) put(`duties.${duty.id}`, titled(duty.title, duty.id), dutyText(duty))
   put('points', whole.points, document.points)
-  const waiting = [spec]
+  const waiting = [spec, ...(document.sheets ?? []).filter((sheet) => sheet !== spec && also.has(sheet.id))]
   const named = (value: Json, sheet: SheetSpec): string[] => {
     const text = textOf(value)
     const owed = dutiesIn(text)
@@ -57,8 +66,10 @@ export function sheetDefinitions(document: RuleDocument, spec: SheetSpec, duties
       if (meant === undefined) return []
       if (!waiting.includes(meant)) waiting.push(meant)
       const { address } = mention
-      const nodes = address === undefined ? groupsOf(meant).map(([id]) => id) : [address]
+      // The whole of another sheet is all that stands below its name, on whichever side.
+      const nodes = address !== undefined ? [address] : meant.id === spec.id ? groupsOf(meant).map(([id]) => id) : []
       const own = nodes.flatMap((node) => [within(spec, meant, node), within(spec, meant, `${node}.`)])
+      if (nodes.length === 0) return [`${meant.id}.`]
       // A void result has no points.
       return meant === sheet ? own : [...own, within(spec, meant, 'vetoes.'), within(spec, meant, 'appraises')]
     })
@@ -78,6 +89,25 @@ export function sheetDefinitions(document: RuleDocument, spec: SheetSpec, duties
   put('ties', whole.ties, spec.ties)
   return definitions
 }
+
+/** The definitions of both sides, each with the other sheets that either side takes points from. */
+export function definedTogether(define: readonly [Define, Define]): readonly [Definitions, Definitions] {
+  const definedWith = (also: ReadonlySet<string>) => define.map((side) => side(also)) as [Definitions, Definitions]
+  let found = definedWith(new Set())
+  for (let size = -1; ;) {
+    const taken = new Set(found.flatMap(othersIn))
+    if (taken.size === size) return found
+    size = taken.size
+    found = definedWith(taken)
+  }
+}
+
+/** Makes definitions, those of some more sheets among them. */
+export type Define = (also: ReadonlySet<string>) => Definitions
+
+/** Ids of the sheets, beside the one that is looked at, that have definitions. */
+const othersIn = (definitions: Definitions): string[] =>
+  [...definitions.keys()].flatMap((address) => /^([^.]+)\.appraises$/.exec(address)?.[1] ?? [])
 
 /** The address of something in a sheet; in another one than that which is looked at, under its name. */
 const within = (spec: SheetSpec, { id }: SheetSpec, address: string): string => (id === spec.id ? address : `${id}.${address}`)

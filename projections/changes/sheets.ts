@@ -4,8 +4,8 @@ import { previousPeriod, spanOf } from '../../events/time.js'
 import { type Appraisal, appraisalOf } from '../appraisal.js'
 import { previousTotals, rankRows, type RankRow, type Totals } from '../ranking.js'
 import { isRefusal, refuse, type Refusal } from '../refusal.js'
-import { adoptions, compared, type Compared, definitionsOf, isOtherRules } from './comparing.js'
-import { replacedIn, type Replaced } from './definitions.js'
+import { adoptions, compared, type Compared, defining, isOtherRules } from './comparing.js'
+import { definedTogether, replacedIn, type Replaced } from './definitions.js'
 import { explainRules } from './rules-stage.js'
 import type { Cause } from './shape.js'
 import { assembled, type Found, type Side } from './side.js'
@@ -62,7 +62,7 @@ export function sheetChanges(a: Side, b: Side, asked: SheetAsked, isFirst = true
   const earlierTotals = previousOf(a)
   const isOneView = a.view === b.view && a.basis.knownAt === b.basis.knownAt
   const previous = [earlierTotals, isOneView ? earlierTotals : previousOf(b)] as const
-  const definitions = [definitionsOf(before), definitionsOf(after)] as const
+  const definitions = definedTogether([defining(before), defining(after)])
   const replaced = isOtherRules(before, after) ? replacedIn(...definitions) : new Map<string, Replaced>()
   const earlier = memoised(() => previousCauses(a, b, asked, before.sheet.id))
   const found = compared({
