@@ -20,6 +20,18 @@ const before = (day: PlainDate) =>
     .flatMap(([question, all]) => all.map((parameters) => ({ question, parameters })))
     .filter(({ parameters: { period } }) => typeof period !== 'string' || spanOf(period).last < dayOf(day))
 
+/** What moved since an earlier record is asked too: in what is known now, and between two rule sets. */
+const changesOf = (day: PlainDate, since: Position): { question: string; parameters: JsonObject }[] =>
+  ['2024', '2025']
+    .filter((period) => spanOf(period).last < dayOf(day))
+    .flatMap((period) => [
+      { of: 'ranking', period },
+      { of: 'ranking', period, sheet: 'street' },
+      { of: 'board', period, scheme: 'wuyou_wuhao' },
+      ...['department', 'community', 'veteran_teacher'].map((award) => ({ of: 'award', period, award })),
+    ])
+    .flatMap((asked) => [{ question: 'changes', parameters: { ...asked, a: { knownAt: String(since) }, b: {} } }])
+
 const answered = (question: string, parameters: JsonObject, asOf: PlainDate, knownAt: Position): string => {
   const answer = ledger.ask(question, parameters, { asOf, knownAt: String(knownAt) })
   // What is compared says of each side on which basis it stands: the record asked for is in it.
@@ -35,7 +47,7 @@ for (const { position, event } of moves) {
   const eve = dateOf(dayOf(event.occurredOn) - 1)
   t.test(`what ended before ${event.type} of ${event.occurredOn} is as it was before it was recorded`, async (t) => {
     let found = 0
-    for (const { question, parameters } of before(event.occurredOn)) {
+    for (const { question, parameters } of [...before(event.occurredOn), ...changesOf(event.occurredOn, position - 300)]) {
       const then = answered(question, parameters, eve, position - 1)
       const now = answered(question, parameters, eve, position)
       found += then.includes('"refused":true') ? 0 : 1

@@ -69,7 +69,9 @@ export function between(facts: Facts, a: Horizon, b: Horizon): Between {
     const end = table.prefix(known.most)
     if (known.least < known.most) {
       const { knownFrom, knownUntil } = table
+      const isLater = table.name === 'unit' ? saidOfLater(table, end, known, days.most) : undefined
       for (let row = 0; row < end; row += 1) {
+        if (isLater?.has(row) === true) continue
         if (knownFrom[row]! > known.least) touch(table, row, knownFrom[row]!)
         if (knownUntil[row]! > known.least && knownUntil[row]! <= known.most) touch(table, row, knownUntil[row]!)
       }
@@ -96,6 +98,45 @@ export function between(facts: Facts, a: Horizon, b: Horizon): Between {
     endings: (position) => endings.get(position),
     deedOf: (position) => deeds[history.types.text(history.type[position]!)] ?? 'recorded',
   }
+}
+
+/**
+ * Rows of units that differ only in what is said of days after a day, from what was known of them before: a unit that moves in
+ * April is said to have stood where it stood until March in a row of its own, which is no news of the year before.
+ */
+function saidOfLater(
+  table: Table,
+  end: number,
+  known: { readonly least: Position; readonly most: Position },
+  day: Day,
+): ReadonlySet<number> {
+  const { subject, from, until, knownFrom, knownUntil, columns } = table
+  const later = new Set<number>()
+  /** By what a row says of the days until the day. */
+  const ended = new Map<string, number[]>()
+  const saying = (row: number): string =>
+    [subject[row], from[row], Math.min(until[row]!, day + 1), ...columns.map(({ values }) => values[row])].join(' ')
+  for (let row = 0; row < end; row += 1) {
+    if (knownFrom[row]! > known.least && from[row]! > day) later.add(row)
+    else if (knownFrom[row]! <= known.least && knownUntil[row]! > known.least && knownUntil[row]! <= known.most) {
+      const said = saying(row)
+      ended.set(said, [...(ended.get(said) ?? []), row])
+    }
+  }
+  const isNew = (row: number): boolean => knownFrom[row]! > known.least && !later.has(row)
+  const same = new Set<string>()
+  for (let row = 0; row < end; row += 1) {
+    if (!isNew(row) || knownUntil[row]! <= known.most) continue
+    const said = saying(row)
+    const before = ended.get(said)?.pop()
+    if (before === undefined) continue
+    same.add(said)
+    later.add(before)
+    later.add(row)
+  }
+  // What was known in between said the same.
+  for (let row = 0; row < end; row += 1) if (isNew(row) && knownUntil[row]! <= known.most && same.has(saying(row))) later.add(row)
+  return later
 }
 
 const deeds: Readonly<Record<string, Deed>> = {
