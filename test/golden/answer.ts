@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { knownOn, ruleEventsOf, slowAnswers, worldsOf } from '../twin/answers.js'
 import { type AnswerLine, linesOf, questions, twinAnswer } from './asked.js'
-import { entriesOf, fileOf, type GoldenEntry, storedEvents } from './ledger.js'
+import { entriesOf, type GoldenEntry, ranked } from './ledger.js'
 
 /** What the slow twin answers to everything. */
 export function twinAnswers(entries: readonly GoldenEntry[]): AnswerLine[] {
@@ -15,7 +15,7 @@ export function twinAnswers(entries: readonly GoldenEntry[]): AnswerLine[] {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const answers = twinAnswers(entriesOf(storedEvents()))
-  writeFileSync(fileOf('answers.json'), linesOf(answers))
+  const answers = twinAnswers(entriesOf(ranked.storedEvents()))
+  writeFileSync(ranked.fileOf('answers.json'), linesOf(answers))
   console.log(`${answers.length} answers`)
 }
