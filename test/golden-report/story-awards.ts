@@ -6,7 +6,13 @@ import { CHAIRS, committeeOf } from '../golden/district.js'
 const JURY = ['p-jury1', 'p-jury2', 'p-jury3'] as const
 
 /** Who is nominated by whom on which day, with how many votes, and the points of the jurors in their order. */
-type Candidate = readonly [subject: string, nominator: string, on: PlainDate, votes: number, marks: readonly (string | undefined)[]]
+type Candidate = readonly [
+  subject: string,
+  nominator: string,
+  on: PlainDate,
+  votes: number,
+  marks: readonly (string | undefined)[],
+]
 
 export function tellAwards({ tell, correct }: Story): void {
   const organiser = 'D01'
@@ -38,7 +44,13 @@ export function tellAwards({ tell, correct }: Story): void {
   const found = { recorded: '2025-01-20' }
   conferred('pacesetter', '2022', 'p-old1', 1, '2022-12-20', found)
   conferred('pacesetter', '2021', 'p-dddd', 1, '2021-12-20', found)
-  tell(CHAIRS, 'AwardRevoked', '2024-05-06', { period: '2021', award: 'pacesetter', subject: 'p-dddd', ground: '示例：材料不实' }, found)
+  tell(
+    CHAIRS,
+    'AwardRevoked',
+    '2024-05-06',
+    { period: '2021', award: 'pacesetter', subject: 'p-dddd', ground: '示例：材料不实' },
+    found,
+  )
   conferred('pacesetter', '2019', 'p-aaaa', 1, '2019-12-20', found)
   conferred('volunteer', '2023', 'p-vol9', 1, '2023-12-20', found)
   conferred('department', '2022', 'S01', 1, '2022-12-20', found)

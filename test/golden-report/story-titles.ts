@@ -10,7 +10,13 @@ export function tellTitles({ tell }: Story): void {
       tell(by, type, on, { scheme, unit, ...data }, papers)
   const advanced = of('advanced_community')
   const wuhao = of('wuyou_wuhao')
-  const named = (act: typeof wuhao, unit: string, batch: string, [from, until]: readonly [PlainDate, PlainDate?], recorded = from) =>
+  const named = (
+    act: typeof wuhao,
+    unit: string,
+    batch: string,
+    [from, until]: readonly [PlainDate, PlainDate?],
+    recorded = from,
+  ) =>
     act(
       CHAIRS,
       'AccreditationGranted',

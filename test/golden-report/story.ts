@@ -109,9 +109,7 @@ export function tellYear(story: Story): Year {
 }
 
 /** Programme, minors, files. One activity is held by two communities together. */
-function tellActivities(
-  says: (unit: string, type: string, on: PlainDate, data: JsonObject, papers?: Papers) => Act,
-): Act {
+function tellActivities(says: (unit: string, type: string, on: PlainDate, data: JsonObject, papers?: Papers) => Act): Act {
   const acts = (
     [
       ['C002', '2025-06-01', 'kindness', 22, 0],
@@ -170,8 +168,10 @@ function tellConferences({ tell }: Story): void {
 
 /** Three resources, and where they went. */
 function tellResources({ tell }: Story): void {
-  const about = (resource: string, owner: string) => (type: string, on: PlainDate, data: JsonObject, recorded = on) =>
-    tell(committeeOf(owner), type, on, { resource, owner, ...data }, { recorded })
+  const about =
+    (resource: string, owner: string) =>
+    (type: string, on: PlainDate, data: JsonObject, recorded = on) =>
+      tell(committeeOf(owner), type, on, { resource, owner, ...data }, { recorded })
   const robotics = about('r-robotics', 'C001')
   const choir = about('r-choir', 'C004')
   const law = about('r-law', 'M01')

@@ -5,7 +5,7 @@ import { addYears, dateOf, FOREVER, periodOf, previousPeriod, spanOf } from '../
 import { slowTest, type Truth } from './conditions.js'
 import type { Context } from './measures.js'
 import { holdsOn, roster } from './roster.js'
-import { type RuleDocument, ruleSetNamed, rulesInForce, type Scheme } from './rules.js'
+import { type Part, type RuleDocument, rulesInForce, rulesOfPart, type Scheme } from './rules.js'
 import { slowScore } from './scores.js'
 import type { Asked } from './sheet.js'
 import { type Row, rowsOf, type World } from './world.js'
@@ -40,11 +40,8 @@ export interface PlainRow {
 const met = (truth: Truth): Met => (truth === undefined ? 'open' : truth ? 'yes' : 'no')
 const all = (truths: readonly Truth[]): Truth => (truths.includes(false) ? false : truths.includes(undefined) ? undefined : true)
 
-/** The rules of a part: those of the set that is named, if it has the part, or those in force. */
-function rulesOf({ ruleEvents, rules, knownAt }: BoardAsked, part: 'duties' | 'sheets' | 'accreditation', day: Day) {
-  const named = rules === undefined ? undefined : ruleSetNamed(ruleEvents, rules)
-  return named?.[part] === undefined ? rulesInForce(ruleEvents, part, day, knownAt) : named
-}
+const rulesOf = ({ ruleEvents, rules, knownAt }: BoardAsked, part: Part, day: Day): RuleDocument | undefined =>
+  rulesOfPart(ruleEvents, part, { day, knownAt, rules })
 
 export function slowBoard(asked: BoardAsked): PlainRow[] {
   const { world, asOf } = asked
