@@ -75,7 +75,7 @@ const findingsIn = ({ goods }: BoardRow): ReadonlyMap<string, Finding> =>
     ]),
   )
 
-/** What a cited record brings to a number that counts different things: who, or which kinds; undefined where each record counts. */
+/** What a record brings to a number of different people or kinds: which ones. Undefined where each record counts. */
 function valuesOf({ when }: SlowFinding, data: JsonObject): readonly string[] | undefined {
   switch (when['distinct']) {
     case undefined:

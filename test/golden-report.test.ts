@@ -35,8 +35,10 @@ function boardNumbers(answer: unknown): Numbers {
   return fromEntries([...ofUnits, ['meets', meets], ['holds', holds]])
 }
 
-const titleNumbers = (answer: unknown): Numbers =>
-  fromEntries((answer as readonly PlainTitles[]).map(({ scheme, holders }) => [scheme, holders.join(' ')]))
+function titleNumbers(answer: unknown): Numbers {
+  const { schemes, together } = answer as PlainTitles
+  return fromEntries([...schemes.map(({ scheme, holders }) => [scheme, holders.join(' ')] as const), ['together', together]])
+}
 
 function streetNumbers(answer: unknown): Numbers {
   const { ranking, scores, flags } = answer as { ranking: PlainRanking; scores: readonly PlainScore[]; flags: readonly string[] }
@@ -75,10 +77,9 @@ const coverNumbers = (cover: string, answer: unknown): Numbers =>
 /** What answers about the end of 2025 under the rules of that year say, under the headings of the text. */
 function numbersOf(section: string, given: readonly { readonly asked: Asked; readonly answer: unknown }[]): Numbers {
   const [, subject = '', knownOn = ''] = /^([a-z]+)-(.*)$/.exec(section) ?? []
-  const question = subject === 'board' ? 'board' : subject
   const about = given.filter(
     ({ asked }) =>
-      asked.question === question &&
+      asked.question === subject &&
       asked.asOf === '2025-12-31' &&
       asked.knownOn === knownOn &&
       (asked.rules ?? 'report-2025') === 'report-2025' &&
@@ -88,7 +89,7 @@ function numbersOf(section: string, given: readonly { readonly asked: Asked; rea
   return Object.assign(
     {},
     ...about.map(({ asked: { cover }, answer }) =>
-      cover === undefined ? flat[question as keyof typeof flat](answer) : coverNumbers(cover, answer),
+      cover === undefined ? flat[subject as keyof typeof flat](answer) : coverNumbers(cover, answer),
     ),
   ) as Numbers
 }

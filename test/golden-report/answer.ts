@@ -14,11 +14,11 @@ import { effectiveIn, slowRound } from '../twin/award-documents.js'
 import { slowCover } from '../twin/coverage.js'
 import { compare, greatest, least, minus, numberOf, times } from '../twin/fraction.js'
 import { holdsOn, roster, unitOn } from '../twin/roster.js'
-import { type Part, type RuleDocument, rulesOfPart } from '../twin/rules.js'
+import { type Part, type RuleDocument, rulesOfPart, type Scheme } from '../twin/rules.js'
 import { sheetNamed } from '../twin/sheet.js'
 import { numberIn, rowsOf, type World } from '../twin/world.js'
 import { type Asked, questions } from './asked.js'
-import { isHolding, type PlainTitles } from './plain.js'
+import { isHolding, type PlainHolders, type PlainTitles } from './plain.js'
 import { report } from './report.js'
 
 /** Answers over the entries of a log. */
@@ -48,9 +48,7 @@ export function twinAnswers(entries: readonly GoldenEntry[]): (asked: Asked) => 
         }
       }
       case 'titles':
-        return (part('accreditation', dayOf(asOf)).accreditation ?? []).map(({ id, units }) =>
-          titlesOf(world, id, units, dayOf(asOf)),
-        )
+        return titlesOf(world, part('accreditation', dayOf(asOf)).accreditation ?? [], dayOf(asOf))
       case 'streets': {
         const wanted = { period, asOf, knownAt, rules, sheet: 'street' }
         const last = Math.min(dayOf(asOf), spanOf(period).last)
@@ -73,19 +71,24 @@ export function twinAnswers(entries: readonly GoldenEntry[]): (asked: Asked) => 
   }
 }
 
-/** Who holds a title on a day. Of a title that nobody was given so far nobody knows how many hold it. */
-function titlesOf(world: World, scheme: string, kinds: readonly string[], day: number): PlainTitles {
-  const rows = world.rows.filter((row) => row.name === 'title' && row.as === 'unit' && row.cells['scheme'] === scheme)
-  const units = kinds.flatMap((kind) => roster(world, kind, day))
-  const holding = [...new Set(rows.filter(holdsOn(day)).map(({ subject }) => subject))].sort()
-  const holders = holding.filter((code) => units.includes(code))
-  return {
-    scheme,
-    holders,
-    outside: holding.filter((code) => !units.includes(code) && unitOn(world, code, day) !== undefined),
-    count: rows.some(({ from }) => from <= day) ? holders.length : null,
-    of: units.length,
-  }
+/** Who holds the titles on a day. Of a title that nobody was given so far nobody knows how many hold it. */
+function titlesOf(world: World, rules: readonly Scheme[], day: number): PlainTitles {
+  const standing = (kinds: readonly string[]): string[] => [...new Set(kinds)].flatMap((kind) => roster(world, kind, day))
+  const schemes = rules.map(({ id, units: kinds }): PlainHolders => {
+    const rows = world.rows.filter((row) => row.name === 'title' && row.as === 'unit' && row.cells['scheme'] === id)
+    const units = standing(kinds)
+    const holding = [...new Set(rows.filter(holdsOn(day)).map(({ subject }) => subject))].sort()
+    const holders = holding.filter((code) => units.includes(code))
+    return {
+      scheme: id,
+      holders,
+      outside: holding.filter((code) => !units.includes(code) && unitOn(world, code, day) !== undefined),
+      count: rows.some(({ from }) => from <= day) ? holders.length : null,
+      of: units.length,
+    }
+  })
+  const holding = new Set(schemes.flatMap(({ holders }) => holders))
+  return { schemes, together: `${holding.size} of ${standing(rules.flatMap(({ units }) => units)).length}` }
 }
 
 /** Where the offices that judge the streets lie further apart than the rules allow: the unit and the address. */

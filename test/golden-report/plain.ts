@@ -4,15 +4,21 @@ import type { AwardStanding } from '../../projections/award-shown.js'
 import type { BoardRates, BoardRow } from '../../projections/board.js'
 import type { Amount, CoverShown } from '../../projections/coverage.js'
 import type { RankRow } from '../../projections/ranking.js'
-import type { SchemeTitles } from '../../projections/titles.js'
+import type { SchemeTitles, TitlesTogether } from '../../projections/titles.js'
 import type { Ledger } from '../../src/ledger.js'
 import type { PlainAward } from '../twin/award-documents.js'
 import type { PlainCover } from '../twin/coverage.js'
 import { ask, plainBoardRow, plainGaps, plainRanking, plainScore } from '../twin/plain.js'
 import type { Asked } from './asked.js'
 
-/** Who holds a title on a day, of how many. */
+/** Who holds titles on a day, and of all units how many hold one of them at least. */
 export interface PlainTitles {
+  readonly schemes: readonly PlainHolders[]
+  readonly together: string
+}
+
+/** Who holds a title on a day, of how many. */
+export interface PlainHolders {
   readonly scheme: string
   readonly holders: readonly string[]
   /** Units of another kind. */
@@ -40,15 +46,11 @@ export function evaluatorAnswer(ledger: Ledger, asked: Asked): unknown {
       const text = (share: BoardRates['holds']): string => `${share.count} of ${share.of}`
       return { rows: rows.map(plainBoardRow), meets: rate.meets && text(rate.meets), holds: text(rate.holds) }
     }
-    case 'titles':
-      return ask<{ schemes: readonly SchemeTitles[] }>(ledger, 'titles', {}, basis).schemes.map(
-        ({ scheme: { id }, holders, outside, count, of }): PlainTitles => ({
-          scheme: id,
-          holders: holders.map(({ unit }) => unit.code).sort(),
-          outside: outside.map(({ unit }) => unit.code).sort(),
-          ...{ count, of },
-        }),
-      )
+    case 'titles': {
+      const all = ask<{ schemes: readonly SchemeTitles[] }>(ledger, 'titles', {}, basis).schemes.map(({ scheme: { id } }) => id)
+      const { schemes, together } = ask<Titles>(ledger, 'titles', { scheme: all }, basis)
+      return { schemes: schemes.map(plainHolders), together: `${together.count} of ${together.of}` } satisfies PlainTitles
+    }
     case 'streets': {
       const rows = ask<readonly RankRow[]>(ledger, 'ranking', { ...about, sheet: 'street', scope: 'district' }, basis)
       const ranking = plainRanking(rows)
@@ -66,6 +68,18 @@ export function evaluatorAnswer(ledger: Ledger, asked: Asked): unknown {
       return plainCover(ask<readonly CoverShown[]>(ledger, 'coverage', { ...about, cover: cover! }, basis)[0]!)
   }
 }
+
+interface Titles {
+  readonly schemes: readonly SchemeTitles[]
+  readonly together: TitlesTogether
+}
+
+const plainHolders = ({ scheme: { id }, holders, outside, count, of }: SchemeTitles): PlainHolders => ({
+  scheme: id,
+  holders: holders.map(({ unit }) => unit.code).sort(),
+  outside: outside.map(({ unit }) => unit.code).sort(),
+  ...{ count, of },
+})
 
 const plainAward = ({ id, candidates, conferred, differs }: AwardStanding): PlainAward => ({
   id,
