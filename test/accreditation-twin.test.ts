@@ -9,25 +9,15 @@ import type { View } from '../projections/question.js'
 import { isRefusal } from '../projections/refusal.js'
 import { seeded } from './district/seeded.js'
 import { schemes } from './fixtures/wuhao.js'
-import { slowBoard, type PlainRow } from './twin/accreditation.js'
+import { slowBoard } from './twin/accreditation.js'
 import { acts, story } from './twin/board-stories.js'
 import { ruleEventsOf } from './twin/answers.js'
 import { district, draft, ruleDocument, unit } from './twin/asking.js'
 import { book, type Draft } from './twin/book.js'
 import { knowledgeAt } from './twin/facts.js'
+import { plainBoardRow } from './twin/plain.js'
 import { adopting, viewOf } from './twin/view.js'
 import { type World, worldOf } from './twin/world.js'
-
-const plain = ({ unit: { code }, goods, meets, stage, holds }: BoardRow): PlainRow => ({
-  unit: code,
-  goods: goods.map(({ id, met, requires, own }) => {
-    const found = [...requires.map((have) => `${have.id} ${have.met}`), ...(own === null ? [] : [`own ${own.met}`])]
-    return `${id} ${met}: ${found.join(', ')}`
-  }),
-  meets,
-  stage,
-  ...{ status: holds.status, since: holds.since, until: holds.until, batch: holds.batch, position: holds.position },
-})
 
 interface Asked {
   readonly scheme: string
@@ -53,7 +43,7 @@ function boardsAgree({ view, ruleEvents, world, events }: Sides, { asOf, knownAt
   const slow = slowBoard({ ruleEvents, world, typeAt, ...asked, ...basis })
   assert.equal(fast.rows.length, slow.length)
   fast.rows.forEach((row, i) =>
-    assert.deepEqual(plain(row), slow[i], `${row.unit.code} as of ${asOf}, known at ${knownAt}, ${rules}`),
+    assert.deepEqual(plainBoardRow(row), slow[i], `${row.unit.code} as of ${asOf}, known at ${knownAt}, ${rules}`),
   )
   const { meets, holds } = ratesOf(fast, basis)
   assert.equal(meets?.count ?? 0, slow.filter((row) => row.meets === 'yes').length)
@@ -62,7 +52,7 @@ function boardsAgree({ view, ruleEvents, world, events }: Sides, { asOf, knownAt
   for (const row of fast.rows.slice(0, 8)) {
     const alone = board(view, { ...asked, unit: row.unit.code }, basis)
     assert(!isRefusal(alone))
-    assert.deepEqual(alone.rows.map(plain), [plain(row)])
+    assert.deepEqual(alone.rows.map(plainBoardRow), [plainBoardRow(row)])
     assert.deepEqual(alone.rows[0]?.nearest, row.nearest)
   }
   return fast.rows

@@ -1,10 +1,11 @@
 /**
- * The same log gives the same bytes everywhere: seeds a ledger, keeps nothing but its log, and asks the same questions
- * under Node 20, 22 and 24, three time zones and three languages. `npm run test:nodes`; needs the compiled CLI.
+ * The same log gives the same bytes everywhere: seeds a ledger, and writes the golden one of the report's questions into a
+ * store, keeps nothing but their logs, and asks the same questions under Node 20, 22 and 24, three time zones and three
+ * languages. `npm run test:nodes`; needs the compiled CLI.
  */
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,7 +19,7 @@ const LOG = 'ledger.db'
 const MAJORS = ['20', '22', '24']
 const ZONES = ['UTC', 'Asia/Shanghai', 'America/New_York']
 const LANGUAGES = ['C', 'zh_CN.UTF-8', 'tr_TR.UTF-8']
-const QUESTIONS = [
+const DISTRICT = [
   ['rank', '--period', '2025'],
   ['rank', '--period', '2025', '--scope', 'district'],
   ['score', 'C003', '--period', '2025'],
@@ -27,6 +28,19 @@ const QUESTIONS = [
   ['units'],
   ['events', '--limit', '50'],
   ['rules', 'list'],
+]
+/** Of the golden ledger: as its answers are frozen, and as they were before the books were checked. */
+const REPORT = [
+  ['accredit', '--scheme', 'wuyou_wuhao', '--as-of', '2025-12-31', '--rules', 'report-2025'],
+  ['accredit', '--scheme', 'wuyou_wuhao', '--as-of', '2025-12-31', '--known-at', '2026-01-31', '--rules', 'report-2026'],
+  ['accredit', '--unit', 'C004', '--as-of', '2025-12-31', '--rules', 'report-2025'],
+  ['titles', '--as-of', '2025-12-31'],
+  ['rank', '--period', '2025', '--sheet', 'street'],
+  ['score', 'S02', '--period', '2025', '--known-at', '2026-01-31'],
+  ['awards', '--period', '2025', '--as-of', '2026-06-30'],
+  ['awards', '--period', '2025', '--as-of', '2026-06-30', '--known-at', '2026-01-31', '--rules', 'report-2026'],
+  ['coverage', 'sharing', '--period', '2025'],
+  ['coverage', 'activities', '--period', '2025', '--known-at', '2026-01-31'],
 ]
 
 const run = promisify(execFile)
@@ -52,34 +66,50 @@ function difference(expected, found) {
   return `at character ${at}: ${around(expected)} became ${around(found)}`
 }
 
-/** What a store answers to every question. */
-async function answersOf(store, node, environment) {
+/** What a store answers to some questions. */
+async function answersOf(store, questions, node, environment) {
   const answers = []
-  for (const question of QUESTIONS) answers.push(await wuhao(node, [...question, '--store', store, '--json'], environment))
+  for (const question of questions) answers.push(await wuhao(node, [...question, '--store', store, '--json'], environment))
   return answers
 }
 
-/** Asks a fresh copy of the log, and tells whether it answers as the ledger did that was seeded. */
-async function check({ name, node, environment }, seeded, expected) {
-  const store = await mkdtemp(join(tmpdir(), 'wuhao-nodes-'))
-  try {
-    await copyFile(join(seeded, LOG), join(store, LOG))
-    const answers = await answersOf(store, node, environment)
-    const faults = QUESTIONS.flatMap((question, index) =>
-      answers[index] === expected[index]
-        ? []
-        : [`  ${question.join(' ')} differs ${difference(expected[index], answers[index])}`],
-    )
-    const digest = createHash('sha256').update(answers.join('\0')).digest('hex')
-    console.log([`${faults.length === 0 ? '✔' : '✘'} ${name}  ${digest.slice(0, 16)}`, ...faults].join('\n'))
-    return faults.length === 0
-  } finally {
-    await rm(store, { recursive: true, force: true })
+/** Writes the golden ledger into a new store as it was recorded; its head is the one that was frozen. */
+async function writeGolden(store) {
+  const { createSqlite } = await import('../dist/src/log/sqlite.js')
+  const fileOf = (name) => readFileSync(new URL(`golden-report/${name}`, import.meta.url), 'utf8')
+  const log = createSqlite(store, { ledger: '5f0c2f1e-6d3a-4b8e-9a17-20250202beef' })
+  for (const text of fileOf('ledger.ndjson').split('\n').filter(Boolean)) {
+    const { id, stream, revision } = JSON.parse(text)
+    await log.append([{ stream, expected: revision - 1, events: [{ id, text }] }])
   }
+  const [found, frozen] = [log.head(), JSON.parse(fileOf('head.json'))]
+  await log.close()
+  if (found.root !== frozen.root || found.size !== frozen.size) throw new Error(`the golden ledger has the root ${found.root}`)
+}
+
+/** Asks fresh copies of the logs, and tells whether they answer as the ledgers did that were written first. */
+async function check({ name, node, environment }, ledgers) {
+  const faults = []
+  const hash = createHash('sha256')
+  for (const { written, questions, expected } of ledgers) {
+    const store = await mkdtemp(join(tmpdir(), 'wuhao-nodes-'))
+    try {
+      await copyFile(join(written, LOG), join(store, LOG))
+      const answers = await answersOf(store, questions, node, environment)
+      for (const [index, question] of questions.entries())
+        if (answers[index] !== expected[index])
+          faults.push(`  ${question.join(' ')} differs ${difference(expected[index], answers[index])}`)
+      hash.update(answers.join('\0'))
+    } finally {
+      await rm(store, { recursive: true, force: true })
+    }
+  }
+  console.log([`${faults.length === 0 ? '✔' : '✘'} ${name}  ${hash.digest('hex').slice(0, 16)}`, ...faults].join('\n'))
+  return faults.length === 0
 }
 
 if (!existsSync(ENTRY)) throw new Error('The command line is not compiled: npm run build')
-const seeded = await mkdtemp(join(tmpdir(), 'wuhao-nodes-seed-'))
+const made = await mkdtemp(join(tmpdir(), 'wuhao-nodes-made-'))
 try {
   const places = []
   for (const major of MAJORS) {
@@ -91,25 +121,34 @@ try {
       }
     }
   }
+  const [seeded, golden] = [join(made, 'seeded'), join(made, 'golden')]
   await wuhao(process.execPath, ['seed', '--store', seeded, '--yes'])
-  const expected = await answersOf(seeded, process.execPath, {})
-  const silent = QUESTIONS.filter((_, index) => expected[index].trim() === '')
-  if (silent.length > 0) throw new Error(`no answer to ${silent.join(' and ')}`)
+  await writeGolden(golden)
+  const ledgers = []
+  for (const [written, questions] of [
+    [seeded, DISTRICT],
+    [golden, REPORT],
+  ]) {
+    const expected = await answersOf(written, questions, process.execPath, {})
+    const silent = questions.filter((_, index) => expected[index].trim() === '')
+    if (silent.length > 0) throw new Error(`no answer to ${silent.join(' and ')}`)
+    ledgers.push({ written, questions, expected })
+  }
 
   const left = [...places]
   let differing = 0
   const worker = async () => {
     for (let place = left.shift(); place !== undefined; place = left.shift()) {
-      if (!(await check(place, seeded, expected))) differing += 1
+      if (!(await check(place, ledgers))) differing += 1
     }
   }
   await Promise.all(Array.from({ length: availableParallelism() }, worker))
   const result = differing === 0 ? 'the same bytes everywhere' : `${differing} places differ`
-  console.log(`${places.length} places × ${QUESTIONS.length} questions: ${result}`)
+  console.log(`${places.length} places × ${DISTRICT.length + REPORT.length} questions: ${result}`)
   process.exitCode = differing === 0 ? 0 : 1
 } catch (error) {
   console.error(`✘ ${error.cmd ?? ''}\n${error.stderr ?? error.stack}`)
   process.exitCode = 1
 } finally {
-  await rm(seeded, { recursive: true, force: true })
+  await rm(made, { recursive: true, force: true })
 }

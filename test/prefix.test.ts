@@ -3,13 +3,15 @@ import t from 'tap'
 import { questions } from '../projections/questions.js'
 import { type Ledger, openLedger } from '../src/ledger.js'
 import { openMemory } from '../src/log/memory.js'
-import { LEDGER, storedEvents } from './golden/ledger.js'
+import { ranked } from './golden/ledger.js'
 import { asking, district, held } from './twin/asking.js'
 import { correction } from './twin/book.js'
 
-const stored = storedEvents()
+const stored = ranked.storedEvents()
 const ledgerOf = async (size: number): Promise<Ledger> =>
-  await openLedger(openMemory({ ledger: LEDGER, events: stored.slice(0, size) }), () => Date.parse('2026-11-25T12:00:00+08:00'))
+  await openLedger(openMemory({ ledger: ranked.id, events: stored.slice(0, size) }), () =>
+    Date.parse('2026-11-25T12:00:00+08:00'),
+  )
 
 /** Every registered question, with what it may be asked. */
 const asks: Readonly<Record<string, readonly object[]>> = {

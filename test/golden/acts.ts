@@ -3,7 +3,7 @@ import { versionOf } from '../../events/define.js'
 import { definitionOf } from '../../events/codec.js'
 import { canonical, sha256, uuidV5 } from '../../events/digest.js'
 import type { EvidenceFile, JsonObject, PlainDate, Proposal } from '../../events/event.js'
-import { LEDGER } from './ledger.js'
+import type { GoldenLedger } from './ledger.js'
 
 /** Something recorded: when, by whom, under which key. */
 export interface Act {
@@ -39,8 +39,10 @@ const filesOf = (name: string, count: number): EvidenceFile[] =>
     return { sha256: digest, mediaType: i === 0 ? 'image/jpeg' : 'application/pdf', bytes: 50_000 + i }
   })
 
-/** An empty story. */
-export function emptyStory(): Story {
+/** An empty story of a ledger. */
+export function emptyStory(ledger: GoldenLedger): Story {
+  /** The id that the ledger gives to what is recorded under a key. */
+  const idOf = ({ principal, key }: Act): string => uuidV5(ledger.id, canonical([principal, key, 0]))
   const acts: Act[] = []
   let papers = 0
   const push = (act: Act): Act => {
@@ -82,5 +84,6 @@ export function emptyStory(): Story {
   }
 }
 
-/** The id that the ledger gives to what is recorded under a key. */
-const idOf = ({ principal, key }: Act): string => uuidV5(LEDGER, canonical([principal, key, 0]))
+/** Everything that is told, in the order of recording; of one day in that of telling. */
+export const inOrderOfRecording = ({ acts }: Story): readonly Act[] =>
+  acts.toSorted((a, b) => (a.recordedOn < b.recordedOn ? -1 : a.recordedOn > b.recordedOn ? 1 : 0))

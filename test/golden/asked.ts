@@ -78,13 +78,13 @@ export function evaluatorAnswer(
 }
 
 /** Answers as they are committed: beside each what was asked. */
-export interface AnswerLine {
-  readonly asked: Golden
+export interface AnswerLine<Asked = Golden> {
+  readonly asked: Asked
   readonly answer: unknown
 }
 
 /** One answer a line, so that a change is seen where it is. */
-export const linesOf = (answers: readonly AnswerLine[]): string =>
+export const linesOf = (answers: readonly AnswerLine<unknown>[]): string =>
   `[\n${answers.map((one) => JSON.stringify(one)).join(',\n')}\n]\n`
 
 /** What JSON makes of it. */

@@ -9,6 +9,7 @@ export const names: Readonly<Record<string, string>> = {
   O01: '示例区文明办',
   M01: '示例区教育局',
   M02: '示例区司法局',
+  M03: '示例区文旅局',
   X001: '示例1小学',
   E01: '示例1公司',
   S01: '示例1街道',

@@ -1,12 +1,13 @@
 /** The golden ledger told: a small invented district, 示例区, from 2024 to the middle of 2026. */
 import type { PlainDate } from '../../events/event.js'
-import { type Act, emptyStory, type Story } from './acts.js'
+import { type Act, emptyStory, inOrderOfRecording, type Story } from './acts.js'
 import { committeeOf, names, OFFICE } from './district.js'
+import { ranked } from './ledger.js'
 import { tellYear } from './story-2025.js'
 import { tellAfter } from './story-after.js'
 
 /** When each sample rule set was put to the vote and adopted. */
-export const votes: readonly { readonly id: string; readonly proposed: PlainDate; readonly adopted: PlainDate }[] = [
+export const votes = [
   { id: '2024.1', proposed: '2024-01-02', adopted: '2024-01-08' },
   { id: '2025.1', proposed: '2024-12-06', adopted: '2024-12-20' },
   { id: '2026.1', proposed: '2025-12-05', adopted: '2025-12-19' },
@@ -14,12 +15,12 @@ export const votes: readonly { readonly id: string; readonly proposed: PlainDate
 
 /** Everything, in the order of recording. */
 export function storyOf(): readonly Act[] {
-  const story = emptyStory()
+  const story = emptyStory(ranked)
   tellRegistry(story)
   tellBeginning(story)
   const year = tellYear(story)
   tellAfter(story, year)
-  return story.acts.toSorted((a, b) => (a.recordedOn < b.recordedOn ? -1 : a.recordedOn > b.recordedOn ? 1 : 0))
+  return inOrderOfRecording(story)
 }
 
 /** The units: two streets, six communities and a village that becomes one. One ends in 2025, one in 2026, one moves. */

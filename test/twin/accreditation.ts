@@ -1,11 +1,12 @@
 /** 创建: the board of a scheme by arrays and filters, unit by unit, as the README of the rules says. */
 import assert from 'node:assert/strict'
-import type { Day, LedgerEvent, Period, Position } from '../../events/event.js'
+import type { Day, JsonObject, LedgerEvent, Period, Position } from '../../events/event.js'
 import { addYears, dateOf, FOREVER, periodOf, previousPeriod, spanOf } from '../../events/time.js'
 import { slowTest, type Truth } from './conditions.js'
-import type { Context } from './measures.js'
+import type { Fraction } from './fraction.js'
+import { type Context, slowMeasure } from './measures.js'
 import { holdsOn, roster } from './roster.js'
-import { type RuleDocument, ruleSetNamed, rulesInForce, type Scheme } from './rules.js'
+import { type Part, type RuleDocument, rulesInForce, rulesOfPart, type Scheme } from './rules.js'
 import { slowScore } from './scores.js'
 import type { Asked } from './sheet.js'
 import { type Row, rowsOf, type World } from './world.js'
@@ -40,32 +41,61 @@ export interface PlainRow {
 const met = (truth: Truth): Met => (truth === undefined ? 'open' : truth ? 'yes' : 'no')
 const all = (truths: readonly Truth[]): Truth => (truths.includes(false) ? false : truths.includes(undefined) ? undefined : true)
 
-/** The rules of a part: those of the set that is named, if it has the part, or those in force. */
-function rulesOf({ ruleEvents, rules, knownAt }: BoardAsked, part: 'duties' | 'sheets' | 'accreditation', day: Day) {
-  const named = rules === undefined ? undefined : ruleSetNamed(ruleEvents, rules)
-  return named?.[part] === undefined ? rulesInForce(ruleEvents, part, day, knownAt) : named
-}
+const rulesOf = ({ ruleEvents, rules, knownAt }: BoardAsked, part: Part, day: Day): RuleDocument | undefined =>
+  rulesOfPart(ruleEvents, part, { day, knownAt, rules })
 
 export function slowBoard(asked: BoardAsked): PlainRow[] {
-  const { world, asOf } = asked
-  const scheme = rulesOf(asked, 'accreditation', asOf)?.accreditation?.find(({ id }) => id === asked.scheme)
+  const scheme = schemeOf(asked)
+  const contextOf = contextsOf(asked, scheme)
+  return scheme.units
+    .flatMap((kind) => roster(asked.world, kind, asked.asOf))
+    .sort()
+    .map((unit) => ({ unit, ...standardOf(scheme, contextOf(unit)), ...courseOf(scheme, asked, unit) }))
+}
+
+/** What a Have, or what a Good asks for itself, came to for one unit. */
+export interface SlowFinding {
+  readonly id: string
+  readonly when: JsonObject
+  readonly met: Met
+  /** Undefined while it is unknown, and where it is no one number. */
+  readonly measured: Fraction | undefined
+}
+
+/** The findings about one unit by their ids. */
+export function slowFindings(asked: BoardAsked, unit: string): ReadonlyMap<string, SlowFinding> {
+  const scheme = schemeOf(asked)
+  const context = contextsOf(asked, scheme)(unit)
+  const tests = [...(scheme.haves ?? []), ...scheme.goods].flatMap(({ id, when }) => (when === undefined ? [] : [{ id, when }]))
+  return new Map(
+    tests.map(({ id, when }) => {
+      const spec = when as JsonObject
+      const isOne = !['all', 'any', 'not'].some((word) => word in spec)
+      const measured = isOne ? slowMeasure(spec, context).value : undefined
+      return [id, { id, when: spec, met: met(slowTest(when, context)), measured }]
+    }),
+  )
+}
+
+function schemeOf(asked: BoardAsked): Scheme {
+  const scheme = rulesOf(asked, 'accreditation', asked.asOf)?.accreditation?.find(({ id }) => id === asked.scheme)
   assert(scheme !== undefined, asked.scheme)
+  return scheme
+}
+
+/** What the conditions of a scheme see of a unit. */
+function contextsOf(asked: BoardAsked, scheme: Scheme): (unit: string) => Context {
+  const { world, asOf } = asked
   const current = periodOf(asOf, scheme.period)
   const period = asked.period ?? (spanOf(current).last === asOf ? current : previousPeriod(current))
   const window = { first: spanOf(period).first, last: Math.min(spanOf(period).last, asOf) }
   const sheet = sheetAsked(asked, period)
-  return scheme.units
-    .flatMap((kind) => roster(world, kind, asOf))
-    .sort()
-    .map((unit) => {
-      const context: Context = {
-        ...{ world, unit, period, window, standingDay: asOf, sheet: '', item: '', clause: '', offices: [] },
-        duties: rulesOf(asked, 'duties', window.last)?.duties ?? [],
-        score: (_, of, wanted) => (sheet === undefined ? undefined : slowScore(sheet, of, wanted)),
-        counted: new Set(),
-      }
-      return { unit, ...standardOf(scheme, context), ...courseOf(scheme, asked, unit) }
-    })
+  return (unit) => ({
+    ...{ world, unit, period, window, standingDay: asOf, sheet: '', item: '', clause: '', offices: [] },
+    duties: rulesOf(asked, 'duties', window.last)?.duties ?? [],
+    score: (_, of, wanted) => (sheet === undefined ? undefined : slowScore(sheet, of, wanted)),
+    counted: new Set(),
+  })
 }
 
 /** By what the scores of sheets are computed that a scheme looks at. */

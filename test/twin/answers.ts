@@ -134,10 +134,12 @@ interface Shown {
 function rowOf(world: World, unit: Ranked, shown: Shown): PlainRanking['ranked'][number] {
   const { day, scope } = shown
   const rank = scope === 'street' ? unit.inStreet : unit.inDistrict
+  const { name, kind } = unitOn(world, unit.unit, day)?.cells ?? {}
   return {
     unit: unit.unit,
-    name: String(unitOn(world, unit.unit, day)?.cells['name']),
-    street: unit.street ?? null,
+    name: String(name),
+    // A street is its own.
+    street: kind === 'street' ? unit.unit : (unit.street ?? null),
     rank: rank?.rank ?? null,
     tied: rank?.isTied ?? false,
     ...sumsOf(unit),

@@ -15,7 +15,7 @@ export interface Said {
 /** An award of the random rules, as data. */
 export interface SlowAward {
   readonly id: string
-  readonly subject: 'person' | 'unit'
+  readonly subject: 'person' | 'unit' | 'brand'
   readonly quota: number
   readonly pools: readonly { readonly id: string; readonly quota: number; readonly kind: string }[]
   readonly votes: number

@@ -1,11 +1,13 @@
 /** Answers of the evaluator in the plain form in which the slow twin gives them: what counts, and none of the wording. */
 import assert from 'node:assert/strict'
 import type { JsonObject, PlainDate, Position } from '../../events/event.js'
+import type { BoardRow } from '../../projections/board.js'
 import type { Line } from '../../projections/explanation.js'
 import type { RankRow } from '../../projections/ranking.js'
 import type { BasisRequest } from '../../projections/question.js'
 import { isRefusal } from '../../projections/refusal.js'
 import type { Ledger } from '../../src/ledger.js'
+import type { PlainRow } from './accreditation.js'
 
 interface Sums {
   readonly base: string
@@ -121,3 +123,15 @@ export const plainGaps = (rows: readonly GapRow[]): PlainGap[] =>
 
 export const plainUnits = (rows: readonly PlainUnit[]): PlainUnit[] =>
   rows.map(({ code, name, kind, parent, from, until, position }) => ({ code, name, kind, parent, from, until, position }))
+
+/** A row of a board. */
+export const plainBoardRow = ({ unit: { code }, goods, meets, stage, holds }: BoardRow): PlainRow => ({
+  unit: code,
+  goods: goods.map(({ id, met, requires, own }) => {
+    const found = [...requires.map((have) => `${have.id} ${have.met}`), ...(own === null ? [] : [`own ${own.met}`])]
+    return `${id} ${met}: ${found.join(', ')}`
+  }),
+  meets,
+  stage,
+  ...{ status: holds.status, since: holds.since, until: holds.until, batch: holds.batch, position: holds.position },
+})

@@ -76,9 +76,45 @@ export interface RuleDocument {
   readonly duties?: readonly Duty[]
   readonly sheets?: readonly Sheet[]
   readonly accreditation?: readonly Scheme[]
+  readonly awards?: readonly AwardRule[]
+  readonly coverage?: readonly CoverRule[]
 }
 
-export type Part = 'duties' | 'sheets' | 'accreditation'
+/** 奖项, as the slow referee of awards reads it. */
+export interface AwardRule {
+  readonly id: string
+  readonly subject: 'person' | 'unit' | 'brand'
+  readonly quota: string
+  readonly pools?: readonly { readonly id: string; readonly quota: string; readonly units: readonly [string] }[]
+  /** Votes first, marks second. */
+  readonly score: { readonly weighted: readonly { readonly of: JsonObject; readonly weight: string }[] }
+  readonly ties?: readonly string[]
+  readonly exclusive?: boolean
+  /** Not won within some years. */
+  readonly eligible: readonly [{ readonly when: { readonly not: { readonly won: string; readonly within: string } } }]
+}
+
+/** 覆盖面. */
+export interface CoverRule {
+  readonly id: string
+  readonly over: JsonObject
+  readonly by?: 'street' | 'quarter'
+  readonly duties?: readonly Duty[]
+  readonly parts: readonly CoverPartRule[]
+}
+
+export interface CoverPartRule {
+  readonly id: string
+  readonly when?: Json
+  readonly count?: JsonObject
+  readonly of?: JsonObject
+  readonly fewest?: string
+  /** One column, with its words or the type of which its words are. */
+  readonly split?: Readonly<Record<string, readonly string[] | { readonly of: string }>>
+}
+
+const PARTS = ['duties', 'sheets', 'accreditation', 'awards', 'coverage'] as const
+export type Part = (typeof PARTS)[number]
 
 interface Adopted {
   readonly ruleset: string
@@ -125,13 +161,8 @@ interface Place {
   readonly parts: { readonly [part in Part]?: RuleDocument }
 }
 
-function partsOf(document: RuleDocument): Place['parts'] {
-  return {
-    ...(document.duties !== undefined && { duties: document }),
-    ...(document.sheets !== undefined && { sheets: document }),
-    ...(document.accreditation !== undefined && { accreditation: document }),
-  }
-}
+const partsOf = (document: RuleDocument): Place['parts'] =>
+  Object.fromEntries(PARTS.filter((part) => document[part] !== undefined).map((part) => [part, document]))
 
 function placesOf(sets: readonly Adopted[]): Place[] {
   return sets.reduce<Place[]>((places, { ruleset, replaces, document }) => {
@@ -145,6 +176,16 @@ function placesOf(sets: readonly Adopted[]): Place[] {
     }
     return places.map((other) => (other === replaced ? place : other))
   }, [])
+}
+
+/** The rules of a part: those of the set that is named, if it has the part, or those in force. */
+export function rulesOfPart(
+  events: readonly LedgerEvent[],
+  part: Part,
+  { day, knownAt, rules }: { readonly day: Day; readonly knownAt: Position; readonly rules?: string | undefined },
+): RuleDocument | undefined {
+  const named = rules === undefined ? undefined : ruleSetNamed(events, rules)
+  return named?.[part] === undefined ? rulesInForce(events, part, day, knownAt) : named
 }
 
 /** The document in force for a part on a day: of the latest first day, and of equal ones that adopted last. */
