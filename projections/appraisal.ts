@@ -132,23 +132,11 @@ export function evaluateSheet(
   roster: Roster,
   { only, trace, book = bookOf(view, appraisal) }: Evaluating = {},
 ): SheetResult {
-  const { sheet, period, knownAt } = appraisal
+  const { sheet } = appraisal
   const units = only === undefined ? roster.units.filter(({ kind }) => kind === sheet.appraises) : [only]
   const flags = units.map(() => new Map<string, Flag>())
-  const frame = frameOf({
-    facts: view.facts,
-    knownAt,
-    period,
-    window: windowOf(appraisal),
-    asOf: appraisal.asOf,
-    roster,
-    sheet: sheet.id,
-    duties: appraisal.duties,
-    units,
-    trace,
-    flag: (unit, flag) => flags[unit]?.set(flag.address, flag),
-    results: scoresWithin(book, appraisal),
-  })
+  const flag = (unit: number, it: Flag): unknown => flags[unit]?.set(it.address, it)
+  const frame = sheetFrame(view, appraisal, roster, { units, trace, book, flag })
   const headings = sheet.headings.map((heading) => tally(heading, frame))
   const bonus = sheet.bonus && tally(sheet.bonus, frame)
   const vetoes = sheet.vetoes.map((veto) => ({ veto, verdicts: veto.test.verdicts({ ...frame, trace: undefined }) }))
@@ -186,6 +174,27 @@ export function evaluateSheet(
     }
   })
   return { appraisal, frame, headings, bonus, units: results }
+}
+
+/** What the clauses of a sheet stand on, for some of its units. */
+export const sheetFrame = (
+  view: View,
+  appraisal: Appraisal,
+  roster: Roster,
+  { units, trace, book = bookOf(view, appraisal), flag }: Framing,
+): Frame =>
+  frameOf({
+    ...{ facts: view.facts, knownAt: appraisal.knownAt, period: appraisal.period, asOf: appraisal.asOf },
+    ...{ window: windowOf(appraisal), sheet: appraisal.sheet.id, duties: appraisal.duties },
+    ...{ roster, units, trace, flag },
+    results: scoresWithin(book, appraisal),
+  })
+
+interface Framing {
+  readonly units: readonly RosterUnit[]
+  readonly trace?: Trace | undefined
+  readonly book?: Book
+  readonly flag?: Frame['flag']
 }
 
 /** The period up to `asOf`. */

@@ -26,6 +26,7 @@ export const refusalCodes = [
   'missing_document',
   'unknown_rules',
   'rules_invalid',
+  'cases_failed', // a worked case of the rule set comes out otherwise
   'result_invalid', // what is published is computed, not recorded
   'rules_closed', // the id of a rule set is taken for ever
   'no_rules', // no rule set is in force for the period

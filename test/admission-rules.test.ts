@@ -1,10 +1,11 @@
 /** How a rule set comes into force: proposed as a text, adopted by somebody else, its id used once. */
 import assert from 'node:assert/strict'
 import t, { type Test } from 'tap'
-import { sha256 } from '../events/digest.js'
+import { canonical, sha256 } from '../events/digest.js'
 import type { Proposal } from '../events/event.js'
 import { dayOf } from '../events/time.js'
 import { isRefusal, type RefusalCode } from '../projections/refusal.js'
+import { readYaml } from '../projections/rules/yaml.js'
 import { adoptRules, proposeRules } from '../src/admission/acts.js'
 import { parse } from '../src/admission/parse.js'
 import { by, given, type Handed, idAt, nth, on } from './given.js'
@@ -164,5 +165,27 @@ t.test('rules are neither corrected nor retracted', (t) => {
     given(...inForce)
       .when(retracted(position))
       .thenRefused(t, 'wrong_target', { zh: '用 replaces 代替' })
+  t.end()
+})
+
+t.test('a rule set whose worked cases come out otherwise is neither proposed nor recorded', (t) => {
+  const cases = (gives: string) => text('2026.1', `cases: [{ clause: work.all, judged: 7, gives: "${gives}" }]`)
+  const sound = proposed(cases('7'))
+  t.equal(given(...sound).view.rulebook.proposed.length, 1)
+  const outcome = proposeRules(given().view, cases('8'), today)
+  t.match(outcome, { problems: [{ words: { zh: '第1例算得不对：work.all 应为8.00，算得7.00' }, line: 7, column: 9 }] })
+  // Recorded piece by piece, past the act, it is refused as well.
+  const json = canonical(readYaml(cases('8')).json!)
+  const digest = sha256(json)
+  const piece = by('office', on('2025-12-10', 'RuleSetPart', { digest, index: 0, parts: 1, json }))
+  const proposal = on(
+    '2025-12-10',
+    'RuleSetProposed',
+    { ruleset: '2026.1', digest, parts: 1, title: '示例考评办法' },
+    { document: '示关工委〔2025〕19号' },
+  )
+  given(piece)
+    .when(by('office', proposal))
+    .thenRefused(t, 'cases_failed', { place: 'cases.0', zh: ['算例不符', '应为8.00'] })
   t.end()
 })

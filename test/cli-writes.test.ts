@@ -193,10 +193,17 @@ t.test('rules: checked, proposed by one, adopted by another', async (t) => {
   )
   writeFileSync(join(cwd, 'twice.yaml'), `${sample}title: 又一个\n`)
   writeFileSync(join(cwd, 'gb.yaml'), Uint8Array.of(0xca, 0xbe, 0xc0, 0xfd))
-  t.match(await cli('rules check good.yaml'), { code: 0, out: '', err: '规则文件没有错误' })
+  t.match(await cli('rules check good.yaml'), { code: 0, out: /提醒 没有算例/, err: '规则文件没有错误' })
   const bad = await cli('rules check bad.yaml')
   t.match(bad, { code: 6, out: /^bad\.yaml:\d+:\d+ 错误 .*“titel”这个写法，是否应为“title”/m, err: /规则文件有\d处错误/ })
   t.ok(bad.out.trimEnd().split('\n').length >= 2, 'all of them')
+  writeFileSync(join(cwd, 'cases.yaml'), `${sample}cases:\n  - { gives: { base: 100 } }\n  - { gives: { base: 90 } }\n`)
+  t.match(await cli('rules test cases.yaml'), {
+    code: 6,
+    out: /^cases\.yaml:\d+:5 错误 第2例算得不对：base 应为90\.00，算得100\.00/,
+    err: '算例2个，1个不符',
+  })
+  t.match(await cli('rules test good.yaml'), { code: 0, out: '', err: '规则文件里没有算例（cases）' })
   t.match((await cli('rules check bad.yaml --json')).json, {
     schema: 'wuhao.rules-check/v1',
     data: [{ severity: 'error', line: Number }],

@@ -17,7 +17,7 @@ import { type Clause, compileClause, type Limits, limitsOf } from './clause.js'
 import { compileCover, type Cover } from './cover.js'
 import { compileDuty, type Duty } from './duty.js'
 import { compare, type Fraction, pointsOf, pointsText, readDecimal } from './fraction.js'
-import { at, fail, nearest, type Reading, warn } from './reading.js'
+import { at, beginning, fail, nearest, type Reading, warn } from './reading.js'
 import { compileScheme, requiredTitles, type Scheme } from './scheme.js'
 import { test, type Test } from './test.js'
 import type { Problem } from './yaml.js'
@@ -72,16 +72,11 @@ export function compileRules(json: Json | undefined, problems: Problem[]): Compi
   const document = readDocument(json, problems)
   if (document === undefined) return undefined
   const reading: Reading = {
-    path: [],
-    problems,
-    sheet: '',
-    address: '',
-    item: '',
+    ...beginning(problems),
     step: pointsOf(document.points.step),
     round: document.points.round,
     duties: document.duties && new Set(document.duties.map(({ id }) => id)),
     sheets: document.sheets,
-    uses: [],
     ...(document.awards && { awards: new Map(document.awards.map(({ id, title }) => [id, title])) }),
   }
   if (reading.step <= 0) fail(at(reading, 'points', 'step'), '最小分值应大于0', 'the step must be more than 0')

@@ -5,7 +5,7 @@ import { isPlainDate } from '../../events/time.js'
 import { AwardSchema } from './award.js'
 import { CoverSchema } from './cover.js'
 import { DutySchema } from './duty.js'
-import { DecimalText, Id, PointsText, readBy, type Reading } from './reading.js'
+import { beginning, DecimalText, Id, PointsText, readBy } from './reading.js'
 import { SchemeSchema } from './scheme.js'
 import type { Problem } from './yaml.js'
 
@@ -98,6 +98,8 @@ export const DocumentSchema = z.strictObject({
   accreditation: z.array(SchemeSchema).min(1).optional(),
   awards: z.array(AwardSchema).min(1).optional(),
   coverage: z.array(CoverSchema).min(1).optional(),
+  /** Worked cases: they come into force with nothing, but prove that the text means what it says. */
+  cases: z.array(z.unknown()).min(1).optional(),
 })
 
 export type RuleDocument = z.infer<typeof DocumentSchema>
@@ -114,18 +116,7 @@ export type Part = (typeof parts)[number]
 
 /** Reads a document; what does not fit is added to the problems. */
 export function readDocument(json: Json | undefined, problems: Problem[]): RuleDocument | undefined {
-  const reading: Reading = {
-    path: [],
-    problems,
-    sheet: '',
-    address: '',
-    item: '',
-    step: 100,
-    round: 'half_up',
-    duties: undefined,
-    sheets: undefined,
-    uses: [],
-  }
+  const reading = beginning(problems)
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
     problems.push({
       severity: 'error',

@@ -49,6 +49,12 @@ export interface AwardRead {
   readonly expertMax: number | undefined
 }
 
+/** The beginning of a document of which nothing is known yet. */
+export const beginning = (problems: Problem[]): Reading => ({
+  ...{ path: [], problems, sheet: '', address: '', item: '', step: 100, round: 'half_up' as const },
+  ...{ duties: undefined, sheets: undefined, uses: [] },
+})
+
 export const at = (reading: Reading, ...steps: readonly (string | number)[]): Reading => ({
   ...reading,
   path: [...reading.path, ...steps],

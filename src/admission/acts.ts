@@ -6,6 +6,7 @@ import type { View } from '../../projections/question.js'
 import { isRefusal, type Refusal } from '../../projections/refusal.js'
 import { compileRules } from '../../projections/rules/compile.js'
 import { type Problem, readYaml } from '../../projections/rules/yaml.js'
+import { failedCases, isError } from '../../projections/worked/checked.js'
 import type { Circumstances } from './case.js'
 import { adoptionRefusal, notProposed, proposalRefusal } from './rules.js'
 
@@ -22,8 +23,9 @@ export function proposeRules(view: View, text: string, today: Day): readonly Pro
   const { json, problems: found, place } = readYaml(text)
   const problems = [...found]
   const rules = json === undefined ? undefined : compileRules(json, problems)
-  if (json === undefined || rules === undefined || problems.some(({ severity }) => severity === 'error'))
-    return { problems: problems.map(place) }
+  if (json === undefined || rules === undefined || problems.some(isError)) return { problems: problems.map(place) }
+  const failed = failedCases(rules)
+  if (failed.length > 0) return { problems: failed.map(place) }
   const { ruleset, title, replaces, document } = rules.document
   const canonicalText = canonical(json)
   const digest = sha256(canonicalText)

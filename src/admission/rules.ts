@@ -5,6 +5,7 @@ import { type Refusal, refuse } from '../../projections/refusal.js'
 import type { View } from '../../projections/question.js'
 import type { RuleSet } from '../../projections/rulebook.js'
 import { nearest } from '../../projections/rules/reading.js'
+import { failedCases } from '../../projections/worked/checked.js'
 import { type Case, type GuardsOf, recordZh } from './case.js'
 import { supposed } from './supposed.js'
 
@@ -34,7 +35,7 @@ export const rules: GuardsOf<typeof events> = {
           { place: `data.${field}` },
         )
       }
-    return proposalRefusal(view, set)
+    return casesRefusal(set) ?? proposalRefusal(view, set)
   },
 
   RuleSetAdopted: ({ ruleset, digest }, { view, principal }) => {
@@ -62,6 +63,19 @@ function wouldPropose({ view, proposal, principal }: Case): RuleSet | undefined 
   } finally {
     rulebook.rollback()
   }
+}
+
+/** Why a rule set is not what it says: a worked case of it comes out otherwise. */
+function casesRefusal({ id, rules: compiled }: RuleSet): Refusal | undefined {
+  const [first] = failedCases(compiled)
+  if (first === undefined) return undefined
+  const place = first.path.join('.')
+  return refuse(
+    'cases_failed',
+    `规则“${id}”的算例不符（${place}）：${first.words.zh}`,
+    `a case of the rule set "${id}" fails (${place}): ${first.words.en}`,
+    { place },
+  )
 }
 
 /** Why a rule set may not be proposed: its id is taken, or what it replaces is not in force. */
@@ -105,7 +119,7 @@ export function adoptionRefusal({ rulebook }: View, set: RuleSet, principal: str
       `the rule set "${set.id}" was adopted by record ${adopted.at} already`,
       { because: [adopted.at] },
     )
-  if (set.proposer !== principal) return undefined
+  if (set.proposer !== principal) return casesRefusal(set)
   return refuse(
     'same_principal',
     `规则“${set.id}”是${principal}自己提请的（${recordZh(set.proposedAt)}），须由另一人审议通过`,

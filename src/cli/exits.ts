@@ -56,6 +56,7 @@ export const exitOfRefusal: Readonly<Record<RefusalCode, number>> = {
   missing_document: REFUSED,
   unknown_rules: NOT_FOUND,
   rules_invalid: REFUSED,
+  cases_failed: REFUSED,
   result_invalid: REFUSED,
   rules_closed: REFUSED,
   no_rules: NOT_FOUND,

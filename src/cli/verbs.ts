@@ -16,7 +16,7 @@ import { init } from './verbs/init.js'
 import { rank } from './verbs/rank.js'
 import { record } from './verbs/record.js'
 import { replay } from './verbs/replay.js'
-import { rulesAdopt, rulesCheck, rulesPropose } from './verbs/rules-acts.js'
+import { rulesAdopt, rulesCheck, rulesPropose, rulesTest } from './verbs/rules-acts.js'
 import { rulesList, rulesShow } from './verbs/rules.js'
 import { score } from './verbs/score.js'
 import { seed } from './verbs/seed.js'
@@ -50,6 +50,7 @@ export const verbs: readonly Verb[] = [
   rulesList,
   rulesShow,
   rulesCheck,
+  rulesTest,
   rulesPropose,
   rulesAdopt,
   replay,

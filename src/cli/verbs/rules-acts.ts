@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { dateOf, dayOfInstant } from '../../../events/time.js'
 import type { Problem } from '../../../projections/rules/yaml.js'
+import type { Checked } from '../../../projections/worked/checked.js'
 import type { Ledger, Recording } from '../../ledger.js'
 import { confirmed } from '../confirm.js'
 import { type Context, principalOf, reading, refused, writing } from '../context.js'
@@ -21,13 +22,32 @@ export const rulesCheck = defineVerb({
   options: { file, ...outputOptions },
   examples: ['wuhao rules check 2026.2.yaml', 'wuhao rules check 2026.2.yaml --json'],
   run: async (context, { file: name, ...form }) => {
-    const problems = await checked(await textOf(context, name, 'utf-8'))
+    const { problems } = await checked(await textOf(context, name, 'utf-8'))
     const { words } = context
     const isWrong = problems.some(({ severity }) => severity === 'error')
     const text = () => problemLines(context, name, problems)
     await present(context, form, { schema: 'rules-check', basis: undefined, data: problems, text })
     context.note(isWrong ? words.rules.wrong(errorsIn(problems)) : words.rules.right(problems.length))
     return isWrong ? REFUSED : DONE
+  },
+})
+
+export const rulesTest = defineVerb({
+  name: 'rules test',
+  topic: 'rules',
+  summary: { zh: '试算规则文件里的算例', en: 'run the worked cases of a file' },
+  options: { file, ...outputOptions },
+  examples: ['wuhao rules test 2026.2.yaml', 'wuhao rules test 2026.2.yaml --json'],
+  run: async (context, { file: name, ...form }) => {
+    const { problems, covered } = await checked(await textOf(context, name, 'utf-8'))
+    const { words } = context
+    const errors = problems.filter(({ severity }) => severity === 'error')
+    const results = covered?.results ?? []
+    const text = () => problemLines(context, name, errors)
+    await present(context, form, { schema: 'rules-test', basis: undefined, data: { results, problems: errors }, text })
+    const passed = results.filter((result) => result.passed).length
+    context.note(covered === undefined && errors.length === 0 ? words.rules.noCases : words.rules.tested(passed, results.length))
+    return errors.length > 0 ? REFUSED : DONE
   },
 })
 
@@ -46,7 +66,7 @@ export const rulesPropose = defineVerb({
       complain(words.rules.wrong(errorsIn(problems)))
       return REFUSED
     }
-    const problems = await checked(content)
+    const { problems } = await checked(content)
     if (errorsIn(problems) > 0) return refuse(problems)
     for (const line of problemLines(context, name, problems)) note(line)
     if (dryRun) {
@@ -92,14 +112,9 @@ function judgedAdoption(context: Context, ledger: Ledger, ruleset: string, recor
   return judged(context, ledger, { type: 'RuleSetAdopted', occurredOn, data: { ruleset, digest } }, recording)
 }
 
-async function checked(text: string): Promise<readonly Problem[]> {
-  const { readYaml } = await import('../../../projections/rules/yaml.js')
-  const { compileRules } = await import('../../../projections/rules/compile.js')
-  const { json, problems, place } = readYaml(text)
-  if (problems.some(({ severity }) => severity === 'error')) return problems
-  const found = [...problems]
-  compileRules(json, found)
-  return found.map(place).sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
+async function checked(text: string): Promise<Checked> {
+  const { checkRules } = await import('../../../projections/worked/checked.js')
+  return checkRules(text)
 }
 
 const errorsIn = (problems: readonly Problem[]): number => problems.filter(({ severity }) => severity === 'error').length

@@ -43,6 +43,8 @@ export const acts = {
     inForce: 'In force',
     error: 'error',
     warning: 'warning',
+    tested: (passed, all) => `${many(all, 'case')}, ${passed === all ? 'all as they should be' : `${all - passed} otherwise`}`,
+    noCases: 'there are no cases in the file',
     wrong: (errors) => `${many(errors, 'error')} in the rule set`,
     right: (warnings) => `no error in the rule set${warnings === 0 ? '' : `, ${many(warnings, 'warning')}`}`,
   },

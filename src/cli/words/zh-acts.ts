@@ -44,6 +44,8 @@ export const acts = {
     inForce: '现行',
     error: '错误',
     warning: '提醒',
+    tested: (passed: number, all: number) => `算例${all}个，${passed === all ? '全部相符' : `${all - passed}个不符`}`,
+    noCases: '规则文件里没有算例（cases）',
     wrong: (errors: number) => `规则文件有${errors}处错误`,
     right: (warnings: number) => `规则文件没有错误${warnings === 0 ? '' : `，有${warnings}处提醒`}`,
   },

@@ -1,0 +1,73 @@
+/** Everything that is wrong with the text of a rule set, its worked cases included, in one pass. */
+import type { Words } from '../../events/event.js'
+import { type CompiledRules, compileRules } from '../rules/compile.js'
+import { type Problem, readYaml } from '../rules/yaml.js'
+import { type Covered, coveredBy } from './covered.js'
+import { type CaseResult, runCases } from './run.js'
+
+export interface Checked {
+  /** In the order of the text, each with its line and column. */
+  readonly problems: readonly Problem[]
+  /** What the cases touch; undefined where the text cannot be read or has none. */
+  readonly covered: Covered | undefined
+}
+
+export const isError = ({ severity }: Problem): boolean => severity === 'error'
+
+/** Checks a text. A case that comes out otherwise is an error; what no case looks at is worth a warning. */
+export function checkRules(text: string): Checked {
+  const { json, problems: found, place } = readYaml(text)
+  const problems = [...found]
+  const rules = json === undefined ? undefined : compileRules(json, problems)
+  const isSound = rules !== undefined && !problems.some(isError)
+  const hasCases = isSound && rules.document.cases !== undefined
+  const covered = hasCases ? coveredBy(rules, problems) : undefined
+  if (covered !== undefined) problems.push(...covered.results.flatMap(failure), ...uncovered(covered))
+  else if (isSound && rules.document.sheets !== undefined)
+    problems.push(
+      warning(
+        ['sheets'],
+        '没有算例（cases）：规则算得对不对，没有例子可以核对',
+        'there are no cases: nothing shows that the rules give what they should',
+      ),
+    )
+  return { problems: problems.map(place).sort(inText), covered }
+}
+
+const inText = (a: Problem, b: Problem): number => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)
+
+const warning = (path: Problem['path'], zh: string, en: string): Problem => ({ severity: 'warning', path, words: { zh, en } })
+
+/** What a case that failed should have given, and gave. */
+export function amissWords({ index, title, amiss }: CaseResult): Words {
+  const named = title === null ? '' : `（${title}）`
+  return {
+    zh: `第${index + 1}例${named}算得不对：${amiss.map(({ what, expected, found }) => `${what.zh} 应为${expected}，算得${found === '' ? '无' : found}`).join('；')}`,
+    en: `case ${index + 1}${title === null ? '' : ` (${title})`} comes out otherwise: ${amiss.map(({ what, expected, found }) => `${what.en} should be ${expected}, is ${found === '' ? 'none' : found}`).join('; ')}`,
+  }
+}
+
+/** The cases that cannot be read or come out otherwise. */
+export function failedCases(rules: CompiledRules): readonly Problem[] {
+  if (rules.document.cases === undefined) return []
+  const problems: Problem[] = []
+  const results = runCases(rules, problems)
+  return [...problems.filter(isError), ...results.flatMap(failure)]
+}
+
+const failure = (result: CaseResult): Problem[] =>
+  result.passed ? [] : [{ severity: 'error', path: result.path, words: amissWords(result) }]
+
+function uncovered({ clauses, thresholds }: Covered): Problem[] {
+  const bare = clauses.filter(({ cases }) => cases === 0)
+  const isBare = new Set(bare.map(({ sheet, address }) => `${sheet}/${address}`))
+  return [
+    ...bare.map(({ address, path }) => warning(path, `条款“${address}”没有算例`, `no case looks at ${address}`)),
+    ...thresholds
+      .filter(({ sheet, address, below, above }) => !(below && above) && !isBare.has(`${sheet}/${address}`))
+      .map(({ path, words, below, above }) => {
+        const [zh, en] = below ? ['达到', 'at or above'] : above ? ['未达到', 'below'] : ['达到和未达到', 'on either side of']
+        return warning(path, `“${words.zh}”没有${zh}的算例`, `no case lies ${en} the threshold: ${words.en}`)
+      }),
+  ]
+}
