@@ -80,11 +80,11 @@ function mustFit({ scale: written, limit }: ClauseSpec, measured: Measure | unde
   else if (measured !== undefined && measured !== brokenMeasure && !isList && (takesList || isCaseWise))
     fail(
       reading,
-      '对照表、逐起计分和就高只用于逐项的指标（each … by、judged: level、judged: cases）',
+      '逐起计分、对照表和就高只用于逐项的指标（each … by、judged: level、judged: cases）',
       'tables, points case by case and highest_per need a list: each … by, judged: level or judged: cases',
     )
   else if (isCaseWise && (takes.length === 0 || takesNumber))
-    fail(reading, '就高（highest_per）和逐起的限度（per_case）要配对照表（table）', 'highest_per and per_case need a table')
+    fail(reading, '逐起的限度（per_case）和就高（highest_per）要配对照表（table）', 'highest_per and per_case need a table')
   else if (isList && isRanged === true && measured.hasPoints !== true)
     fail(
       reading,

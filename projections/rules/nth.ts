@@ -28,7 +28,7 @@ export function nthOf({ from = '1', until }: z.infer<typeof NthSchema>, reading:
 export const withNth = ({ zh, en }: Words, nth: Nth | undefined): Words =>
   nth === undefined ? { zh, en } : { zh: `${zh}（只计${nth.words.zh}）`, en: `${en} (only ${nth.words.en})` }
 
-export const NOT_IN_TURN = ({ zh, en }: Words): Words => ({ zh: `只计${zh}`, en: `only ${en} count` })
+const NOT_IN_TURN = ({ zh, en }: Words): Words => ({ zh: `只计${zh}`, en: `only ${en} count` })
 
 /** How many of the next `count` lie in the places that count, after `before` of them. */
 export const inPlaces = ({ from, until }: Nth, before: number, count: number): number =>
@@ -56,6 +56,8 @@ export function inTurn(frame: Frame, nth: Nth, enter: (table: Table) => Visit) {
         const before = seen[unit]!
         seen[unit] = before + 1
         if (inPlaces(nth, before, 1) === 1) visit()
+        // What stands before the places decides what stands in them.
+        else if (before < nth.from) frame.trace?.counted(position)
         else frame.trace?.rejected(position, NOT_IN_TURN(nth.words))
       }
     },

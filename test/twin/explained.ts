@@ -79,11 +79,18 @@ export function staysCounted({ standing, as = 'unit', where, of }: JsonObject, {
  */
 export function decidedBy({ measure, table }: Decisive, limit: JsonObject, context: Context): string {
   const counted = new Set<Position>()
-  const { list = [] } = 'latest' in measure || table !== undefined ? slowMeasure(measure, { ...context, counted }) : {}
-  if (table !== undefined) return JSON.stringify((caseByCase(table, list, limit) ?? []).map(({ row }) => row.position))
-  const types = [measure['count'] ?? measure['each'] ?? []].flat().map(String)
-  return JSON.stringify('distinct' in measure ? recordsOf(measure, context, types) : [...counted])
+  const { list = [] } =
+    'latest' in measure || table !== undefined
+      ? slowMeasure(measure, { ...context, counted: 'latest' in measure ? counted : new Set() })
+      : {}
+  const scoring = table && caseByCase(table, list, limit)?.map(({ row }) => row.position)
+  const types = [measure['count'] ?? measure['each'] ?? typeNamed(measure['sum']) ?? []].flat().map(String)
+  const isChoice = 'nth' in measure || (table === undefined && 'distinct' in measure)
+  return JSON.stringify([scoring ?? [], isChoice ? recordsOf(measure, context, types) : [...counted]])
 }
+
+const typeNamed = (column: Json | undefined): string | undefined =>
+  column === undefined ? undefined : String(column).split('.')[0]
 
 const ALWAYS = new Set([...Object.keys(files.registry), ...Object.keys(files.rules)])
 

@@ -6,7 +6,7 @@ import { arithmetic } from './arithmetic.js'
 import { type Duty, dutyNamed, slotsOf } from './duties.js'
 import { type Fraction, fraction, numberOf, ONE, sumOf, ZERO } from './fraction.js'
 import { holdsOn, subordinates, unitOn } from './roster.js'
-import { casesIn, rowsIn } from './places.js'
+import { casesIn, rowsIn, takenPlaces } from './places.js'
 import { slowJoint } from './several.js'
 import { cellOf, numberIn, type Row, rowsOf, satisfies, type World } from './world.js'
 
@@ -111,7 +111,7 @@ function firstOfEach(rows: readonly Row[], by: (row: Row) => string | undefined)
 
 /** Which records a measure over records looks at, once for each value of `distinct`: an event may bring several values. */
 export const recordsOf = (spec: JsonObject, context: Context, types: readonly string[]): Position[] =>
-  once(happenings(context, types, spec), spec).map(({ position }) => position)
+  once(happenings(context, types, spec), { ...spec, ...takenPlaces(spec) }).map(({ position }) => position)
 
 /** Rows that count: one for each value of `distinct`, or else one for each record. */
 const once = (rows: readonly Row[], { distinct, nth }: JsonObject): Row[] =>

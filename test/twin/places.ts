@@ -12,6 +12,10 @@ export const rowsIn = (nth: Json | undefined, rows: readonly Row[]): Row[] =>
     ? [...rows]
     : rows.toSorted((a, b) => a.from - b.from || a.position - b.position).filter((_, i) => isPlace(nth as JsonObject, i + 1))
 
+/** All the places up to the last that counts: what stands before decides which row stands in them. */
+export const takenPlaces = ({ nth }: JsonObject): JsonObject =>
+  nth === undefined ? {} : { nth: { ...(nth as JsonObject), from: '1' } }
+
 /** Cases one by one in the order of the judgement: of each line as many as lie in the places. */
 export function casesIn<Line extends { readonly count: Fraction }>(nth: Json | undefined, lines: readonly Line[]): Line[] {
   if (nth === undefined) return [...lines]
