@@ -66,6 +66,7 @@ t.test('酌情扣0.5至2分: nothing, or something in the range', async (t) => {
   t.equal(given(item), 'open')
   t.same(notes(item, judged(points('-2.01'))), ['-2.01分不在-2.00至-0.50分之内，按-2.00分计'])
   t.same(notes(item, judged(points('-2'))), [])
+  t.same(notes(item, judged(points('0'))), [])
 })
 
 t.test('several ranges in one item: 一项之内几种酌定的分', async (t) => {
@@ -100,6 +101,8 @@ t.test('a table may leave ranges; who judged says the points of each case', asyn
     [cases({ level: 'expelled', count: 1 }, { level: 'talk', count: 1 }), 'open'],
     [cases({ level: 'unknown', count: 1, points: '-1' }), '0.00'],
   ])
+  t.same(notes(item, judged(cases({ level: 'talk', count: 1, points: '0' }))), [])
+  t.same(notes(item, judged(cases({ level: 'talk', count: 1, points: '-0.4' }))), ['-0.40分不在-2.00至-0.50分之内，按-0.50分计'])
 })
 
 t.test('已整改的减半，约谈的加倍，性质严重的另扣2分', async (t) => {
@@ -135,11 +138,15 @@ t.test('同一等次第二起起每起另扣10分', async (t) => {
     [cases({ level: 'town', count: 1 }, { level: 'town', count: 2 }), '-23.00'],
     [cases({ level: 'town', count: 1 }, { level: 'county', count: 1 }), '-4.00'],
   ])
-  const honour = (on: string, level: string): Draft =>
-    draft('HonourReceived', on, { subject: 'C001', level, title: '示例', grantor: '示例', projectKey: level })
-  const later = clause('it', '{ each: HonourReceived, by: level }', '{ table: { city: 5 }, repeat: { after: 2, add: "-4" } }')
-  t.equal(given(later, honour('2026-05-01', 'city'), honour('2026-04-01', 'city')), '10.00')
-  t.equal(given(later, ...['2026-05-01', '2026-04-01', '2026-06-01'].map((on) => honour(on, 'city'))), '11.00')
+  const honour = (on: string, projectKey = 'reading'): Draft =>
+    draft('HonourReceived', on, { subject: 'C001', level: 'city', title: '示例', grantor: '示例', projectKey })
+  const scale = '{ table: { city: 5 }, repeat: { after: 2, add: "-4" } }'
+  const later = clause('it', '{ each: HonourReceived, by: level }', scale)
+  t.equal(given(later, honour('2026-05-01'), honour('2026-04-01')), '10.00')
+  t.equal(given(later, honour('2026-05-01'), honour('2026-04-01'), honour('2026-06-01')), '11.00')
+  const highest = clause('it', '{ each: HonourReceived, by: level }', scale, '{ highest_per: projectKey }')
+  const two = [honour('2026-04-01'), honour('2026-06-01', 'choir'), honour('2026-05-01')]
+  t.equal(given(highest, ...two), '6.00', 'by day the one of the choir is the third: 5 for reading, 1 for the choir')
 })
 
 t.test('每起最多扣5分、最少扣1分', async (t) => {
@@ -206,6 +213,18 @@ t.test('20%以上4分，超过15%的3分，15%的2分; a band may have a scale o
     [number('12.5'), '2.50'],
     [number('10'), '-1.00'],
   ])
+})
+
+t.test('a band whose own scale is not known yet is not scored', async (t) => {
+  const item = clause(
+    'it',
+    '{ count: ActivityHeld }',
+    '{ bands: [{ from: 1, points: { when: { judged: met }, then: 2 } }, { points: 1 }] }',
+  )
+  t.equal(given(item), '1.00', 'in the other band nobody has to judge')
+  t.equal(given(item, ...held('C001', 1)), 'open')
+  t.equal(given(item, ...held('C001', 1), judged({ kind: 'met', met: true })), '2.00')
+  t.equal(given(item, ...held('C001', 1), judged({ kind: 'met', met: false })), '0.00')
 })
 
 t.test('a band that yields a rate which multiplies a count: 整改率50%以上每件2分，超过15%每件1分', async (t) => {
