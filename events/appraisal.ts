@@ -1,6 +1,7 @@
 /** The appraisal of a unit: its course, and what assessors decide in it, judgements of clauses and bonus points. */
 import { z } from 'zod'
 import { defineEvent, type Fact, happened, say } from './define.js'
+import type { JsonObject } from './event.js'
 import { AnyPeriod, Count, Decimal, field, Flag, listOf, must, Note, oneOf, Points, Reason, Slug, UnitId } from './fields.js'
 import { enOf, periodZh, zhOf } from './labels.js'
 
@@ -88,7 +89,16 @@ export const InspectionHeld = defineEvent({
     findings.length === 0 ? [happened(unit)] : findings.map(({ item }) => happened(unit, 'unit', { item })),
 })
 
-const Case = z.strictObject({ level: Slug.optional(), count: Count, flags: listOf(Slug, { max: 10 }).optional() })
+/** What was found, how often; and the points that the assessor gives each, where the rules leave a range. */
+const Case = z.strictObject({
+  level: Slug.optional(),
+  count: Count,
+  points: Points.optional(),
+  flags: listOf(Slug, { max: 10 }).optional(),
+})
+
+/** v1 had no points of cases. */
+const judgedV1 = (data: JsonObject): JsonObject => data
 
 const JudgedValue = field(
   z.discriminatedUnion('kind', [
@@ -128,7 +138,9 @@ function judgedWords(value: JudgedValue): { readonly zh: string; readonly en: st
 function judgedFacts(unit: string, value: JudgedValue): Fact[] {
   if (value.kind !== 'cases') return [happened(unit, 'unit', value)]
   if (value.cases.length === 0) return [happened(unit, 'unit', { kind: 'cases', count: 0 })]
-  return value.cases.map(({ level, count }) => happened(unit, 'unit', { kind: 'cases', level, count }))
+  return value.cases.map(({ flags, ...found }) =>
+    happened(unit, 'unit', { kind: 'cases', ...found, ...(flags && { flags: flags.join(' ') }) }),
+  )
 }
 
 /**
@@ -154,8 +166,9 @@ export const ItemJudged = defineEvent({
     reason: Reason,
     assessor: UnitId,
   }),
-  rows: { kind: 'code', points: 'decimal', number: 'decimal', level: 'code', met: 'flag', count: 'count' },
+  rows: { kind: 'code', points: 'decimal', number: 'decimal', level: 'code', met: 'flag', count: 'count', flags: 'code' },
   facts: ({ unit, value }) => judgedFacts(unit, value),
+  upcasts: [judgedV1],
 })
 
 const bonusFields = { ...appraisalFields, item: Slug, projectKey: Slug }

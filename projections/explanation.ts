@@ -195,7 +195,7 @@ function clauseFacts({ node, open, cases }: Tally, frame: Frame): Pick<Line, 'me
     const { num, den, open: isOpen } = measure.numbers(quiet)
     return isOpen[0] === 1 ? '?' : fractionText({ num: num[0]!, den: den[0]! })
   }
-  const { own, measures } = node.scale.consulted(quiet)
+  const { own, measures } = node.scale.consulted(quiet, node.measure)
   const measured = [...(own && node.measure !== undefined ? [node.measure] : []), ...measures].map(textOf)
   return { measured: measured.length === 0 ? null : measured.join('、'), rule: node.words }
 }

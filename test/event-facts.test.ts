@@ -223,10 +223,13 @@ const cases: readonly FactCase[] = [
       kind: 'cases',
       cases: [
         { level: 'minor', count: 2 },
-        { count: 1, flags: ['repeated'] },
+        { count: 1, points: '-1.50', flags: ['repeated', 'solved'] },
       ],
     }),
-    ['happened C003:unit kind=cases level=minor count=2', 'happened C003:unit kind=cases count=1'],
+    [
+      'happened C003:unit kind=cases level=minor count=2',
+      'happened C003:unit kind=cases count=1 points=-1.50 flags=repeated solved',
+    ],
   ],
   ['ItemJudged', 'that there was no case', judged({ kind: 'cases', cases: [] }), ['happened C003:unit kind=cases count=0']],
 ]

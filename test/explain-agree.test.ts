@@ -73,7 +73,7 @@ const MEASURES = 'count|sum|latest|each|standing|judged|granted|duty'
 /** Measures that take one of several records: what another measure cites beside it may stand in for it. */
 const CHOOSING = 'latest|standing|duty|distinct'
 
-const arithmetic = ['ratio', 'add', 'difference', 'times', 'least', 'greatest']
+const arithmetic = ['ratio', 'banded', 'add', 'difference', 'times', 'least', 'greatest']
 const isPlain = ({ measure }: Decisive): boolean => !arithmetic.some((word) => word in measure)
 const isOfUnits = ({ measure }: Decisive): boolean => 'units' in measure || measure['standing'] === 'unit'
 const standingsIn = (all: readonly Decisive[]): string[] =>

@@ -48,6 +48,15 @@ t.test('scales', async (t) => {
       ['199', '35'],
     ],
     ['{ bands: [{ from: 2000, points: 50 }] }', ['1999', '0']],
+    [
+      '{ bands: [{ more_than: 2, points: 5 }, { from: 2, points: { each: "2" } }, { points: "-1" }] }',
+      ['2.1', '5'],
+      ['2', '4'],
+      ['1.9', '-1'],
+    ],
+    ['{ range: { from: "-2", to: "-0.5" } }', ['0', '0'], ['-0.4', '-1/2'], ['-2', '-2'], ['-3', '-2'], ['1', '-1/2']],
+    ['{ list: ["20", "17"], then: "-1" }', ['1', '20'], ['2', '17'], ['3', '16'], ['0', 'unknown'], ['1.5', 'unknown']],
+    ['{ list: ["20", "17"] }', ['2', '17'], ['3', '0']],
     ['{ proportional: { target: 10, points: 15 } }', ['12', '15'], ['10', '15'], ['7', '21/2'], ['-1', '0']],
     ['{ when: { count: ActivityHeld, at_least: 3 }, then: "5", else: "1" }', ['0', '5'], ['unknown', '5']],
     ['{ when: { count: ActivityHeld, at_least: 4 }, then: "5", else: { each: "2" } }', ['2', '4'], ['unknown', 'unknown']],
@@ -84,6 +93,46 @@ t.test('a list is looked up line by line, and of one project the best line count
   t.equal(scaled(cases, '{ each: "-0.5" }'), '-3/2')
 })
 
+t.test('case by case: by word or range, then flags, then repetition, then the limits of each', async (t) => {
+  const [entry] = slowMeasure(
+    rule('{ each: HonourReceived, by: level }'),
+    ask(given(happened('HonourReceived', '2025-06-01', 'C001'))),
+  ).list as readonly [Entry]
+  const found = (...all: { word?: string; count: string; points?: number; flags?: string }[]): Measured => {
+    const list = all.map(({ word, count, points, flags }) => ({
+      word,
+      count: numberOf(count),
+      row: { ...entry.row, name: 'ItemJudged', cells: { points, flags } },
+    }))
+    return { value: numberOf('1'), list }
+  }
+  const flags = 'flags: { half: { times: "0.5" }, more: { times: 2, add: "-1" } }'
+  const table = `{ table: { minor: ["-2", "-0.5"], major: "-3" }, ${flags}, repeat: { after: 1, add: "-10" } }`
+  const rows: readonly [Measured, string, string?][] = [
+    [found(), '0'],
+    [found({ word: 'major', count: '1' }), '-3'],
+    [found({ word: 'major', count: '1', flags: 'half' }), '-3/2'],
+    [found({ word: 'major', count: '1', flags: 'half more' }), '-4'],
+    [found({ word: 'major', count: '1', flags: 'other' }), '-3'],
+    [found({ word: 'major', count: '2' }), '-16'],
+    [found({ word: 'major', count: '1' }, { word: 'major', count: '1', flags: 'half' }), '-29/2'],
+    [found({ word: 'major', count: '2' }), '-8', '{ per_case: { min: "-5" } }'],
+    [found({ word: 'minor', count: '1', points: -10_000 }), '-1'],
+    [found({ word: 'minor', count: '1', points: -30_000 }), '-2'],
+    [found({ word: 'minor', count: '1', points: 0 }), '0'],
+    [found({ word: 'minor', count: '1' }), 'unknown'],
+    [found({ word: 'other', count: '1' }), '0'],
+  ]
+  for (const [cases, points, limit] of rows)
+    t.equal(scaled(cases, table, limit), points, JSON.stringify(cases.list?.map(({ row }) => row.cells)))
+  const weighted = '{ weighted: { very: 100, basic: 80 } }'
+  t.equal(
+    scaled(found({ word: 'very', count: '1' }, { word: 'basic', count: '2' }, { word: 'other', count: '5' }), weighted),
+    '260/3',
+  )
+  t.equal(scaled(found(), weighted), 'unknown')
+})
+
 t.test('the most that a scale can give by itself', async (t) => {
   const most = {
     '"5"': '5',
@@ -92,6 +141,15 @@ t.test('the most that a scale can give by itself', async (t) => {
     '{ table: { minor: "-0.5" } }': '0',
     '{ table: { district: 1, city: 2 } }': '2',
     '{ bands: [{ from: 5, points: 4 }, { points: 1 }] }': '4',
+    '{ bands: [{ from: 5, points: { each: "1" } }, { points: 1 }] }': 'unknown',
+    '{ table: { minor: ["1", "2.5"] } }': '5/2',
+    '{ range: { from: "-2", to: "-1" } }': '0',
+    '{ range: { from: 1, to: 2 } }': '2',
+    '{ list: ["20", "17"], then: "-1" }': '20',
+    '{ list: ["20"], then: "1" }': 'unknown',
+    '{ weighted: { very: 100, none: 0 } }': '100',
+    '{ each: "-1", flags: { more: { times: 2 } } }': '0',
+    '{ each: "-1", flags: { more: { add: 2 } } }': 'unknown',
     '{ proportional: { target: 10, points: 15 } }': '15',
     '{ when: { judged: met }, then: "5", else: { each: "-1" } }': '5',
     '{ when: { judged: met }, then: "5", else: { each: "1" } }': 'unknown',

@@ -40,7 +40,12 @@ t.test('every retired version has its fixture, and every fixture its version', a
 for (const { definition, version, file } of retired)
   t.test(`${definition.type} of version ${version} reads as version ${versionOf(definition)}`, async (t) => {
     const { before, after } = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as { before: JsonObject; after: JsonObject }
-    t.notOk(definition.data.safeParse(before).success, 'what was retired is no longer written')
+    const isWritten = definition.data.safeParse(before).success
+    t.equal(
+      isWritten,
+      canonical(before) === canonical(after),
+      'what was retired is no longer written, unless only more may be said',
+    )
     const text = stored(definition.type, version, before)
     const { data } = decode(0, text)
     t.strictSame(data, after)

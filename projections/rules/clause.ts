@@ -5,7 +5,7 @@ import { pointsOf, type Rounding } from './fraction.js'
 import { brokenMeasure, type Measure } from './measure.js'
 import { measure } from './measures.js'
 import { at, fail, type Reading } from './reading.js'
-import type { Scale } from './scale.js'
+import type { Applied, Scale } from './scale.js'
 import { asMeasured, scale } from './scales.js'
 
 /** What bounds the points of a node, in the order in which it is applied. Points in 1/10,000. */
@@ -25,6 +25,7 @@ export interface Clause {
   readonly measure: Measure | undefined
   readonly scale: Scale
   readonly highestPer: string | undefined
+  readonly perCase: Applied['perCase']
   readonly limits: Limits
   /** Its points are a multiple of this before the limits, rounded this way. */
   readonly step: number
@@ -51,6 +52,7 @@ export function compileClause(spec: ClauseSpec, address: string, outer: Reading,
     measure: measured,
     scale: scaled,
     highestPer: spec.limit?.highest_per,
+    perCase: spec.limit?.per_case && perCaseOf(spec.limit.per_case, at(reading, 'limit', 'per_case')),
     limits,
     step: reading.step,
     round: reading.round,
@@ -67,20 +69,28 @@ function sentenceOf(measured: Measure | undefined, { zh, en }: Words): Words {
 }
 
 /** What is measured, the scale and the choice of the highest must fit one another. */
-function mustFit({ scale: written, limit }: ClauseSpec, measured: Measure | undefined, { takes }: Scale, reading: Reading): void {
+function mustFit({ scale: written, limit }: ClauseSpec, measured: Measure | undefined, scaled: Scale, reading: Reading): void {
+  const { takes, isRanged } = scaled
   const isList = measured?.list !== undefined
   const column = limit?.highest_per
+  const isCaseWise = column !== undefined || limit?.per_case !== undefined
   const [takesList, takesNumber] = [takes.includes('list'), takes.includes('number')]
   if (measured === undefined && takes.length > 0) fail(reading, '缺少指标（measure）', 'a measure is missing')
   else if (isList && written === undefined) fail(reading, '逐项计分要有对照表（table）', 'a list needs a table')
-  else if (measured !== undefined && measured !== brokenMeasure && !isList && (takesList || column !== undefined))
+  else if (measured !== undefined && measured !== brokenMeasure && !isList && (takesList || isCaseWise))
     fail(
       reading,
-      '对照表和就高只用于逐项的指标（each … by、judged: level、judged: cases）',
-      'tables and highest_per need a list: each … by, judged: level or judged: cases',
+      '逐起计分、对照表和就高只用于逐项的指标（each … by、judged: level、judged: cases）',
+      'tables, points case by case and highest_per need a list: each … by, judged: level or judged: cases',
     )
-  else if (column !== undefined && (!takesList || takesNumber))
-    fail(reading, '就高（highest_per）要配对照表（table）', 'highest_per needs a table')
+  else if (isCaseWise && (takes.length === 0 || takesNumber))
+    fail(reading, '逐起的限度（per_case）和就高（highest_per）要配对照表（table）', 'highest_per and per_case need a table')
+  else if (isList && isRanged === true && measured.hasPoints !== true)
+    fail(
+      reading,
+      '分值是范围的，要由考评单位逐起写分数（judged: cases）',
+      'where points are a range an assessor says them for each case: judged: cases',
+    )
   else if (column !== undefined && measured?.columns?.includes(column) === false)
     fail(at(reading, 'limit', 'highest_per'), `没有“${column}”这一栏`, `there is no column "${column}"`)
 }
@@ -90,6 +100,15 @@ function judgedKind(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const { judged, granted } = value as JsonObject
   return typeof judged === 'string' ? judged : granted === undefined ? undefined : 'granted'
+}
+
+function perCaseOf({ max, min }: NonNullable<LimitSpec['per_case']>, reading: Reading): NonNullable<Applied['perCase']> {
+  const bounds = { max: max === undefined ? undefined : pointsOf(max), min: min === undefined ? undefined : pointsOf(min) }
+  if (bounds.max === undefined && bounds.min === undefined)
+    fail(reading, '应写每起的上限（max）或下限（min）', 'write "max" or "min" of each case')
+  if (bounds.max !== undefined && bounds.min !== undefined && bounds.max < bounds.min)
+    fail(reading, '每起的上限小于下限', 'the most of each case is less than the least')
+  return bounds
 }
 
 export function limitsOf(

@@ -18,6 +18,8 @@ const Limit = z.strictObject({
   round: PointsText.optional(),
   /** Of the cases with one value of this column only the highest counts, 同一项目就高. */
   highest_per: z.string().optional(),
+  /** The most and the least that one case of a list gives. */
+  per_case: z.strictObject({ max: PointsText.optional(), min: PointsText.optional() }).optional(),
 })
 
 const clauseWords = {

@@ -1,6 +1,6 @@
 /** What a measure is: exact numbers, one for each unit, or a list of cases. */
 import type { z } from 'zod'
-import type { Json, Position, Words } from '../../events/event.js'
+import type { Day, Json, Position, Words } from '../../events/event.js'
 import type { Frame } from './frame.js'
 import type { Reading } from './reading.js'
 
@@ -19,6 +19,12 @@ export interface Case {
   readonly word: string | undefined
   readonly count: number
   readonly position: Position
+  /** The day on which it counts. */
+  readonly day: Day
+  /** What an assessor gave each, in 1/10,000, where the rule leaves a range. */
+  readonly points?: number | undefined
+  /** What an assessor said about it: solved, repeated. */
+  readonly flags: readonly string[]
   /** Value of a column, for `highest_per`. */
   readonly key: (column: string) => string | undefined
 }
@@ -43,6 +49,8 @@ export interface Measure {
   numbers(frame: Frame): Values
   /** Present when the measure is a list of cases, which `table` and `highest_per` understand. */
   list?(frame: Frame): Cases
+  /** An assessor may give each case of the list points. */
+  readonly hasPoints?: boolean
   /** Columns of the cases of a list. */
   readonly columns?: readonly string[]
   /** What counted for each unit, where that is known without a trace. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Json, JsonObject } from '../../events/event.js'
 import { brokenMeasure, type Measure, type MeasureWord } from './measure.js'
 import { add, difference, greatest, least, ratio, times } from './measures/arithmetic.js'
+import { banded } from './measures/banded.js'
 import { ballots } from './measures/ballots.js'
 import { count } from './measures/count.js'
 import { duty } from './measures/duty.js'
@@ -32,6 +33,7 @@ export const measureWords: readonly MeasureWord[] = [
   times,
   least,
   greatest,
+  banded,
   ballots,
   expert,
   won,

@@ -4,6 +4,7 @@ import type { Json, Words } from '../../events/event.js'
 import type { Fraction } from './fraction.js'
 import type { Frame } from './frame.js'
 import type { Measure } from './measure.js'
+import type { Worth } from './range.js'
 import type { Reading } from './reading.js'
 
 /** Points of each unit in 1/10,000; `open` where they are not decided yet. */
@@ -25,6 +26,8 @@ export interface Applied {
   readonly measure: Measure | undefined
   /** Of the cases with one value of this column only the highest counts. */
   readonly highestPer: string | undefined
+  /** The most and the least that one case of a list gives. */
+  readonly perCase?: { readonly max: number | undefined; readonly min: number | undefined } | undefined
 }
 
 /** What the points of a unit hang on. */
@@ -40,13 +43,17 @@ export interface Scale {
   words(measure: Measure | undefined): Words
   /** The most that it can give; undefined where it is not bounded by itself. */
   readonly best: number | undefined
-  /** Whether it, or a branch of it, takes what is measured as a number or as a list. */
-  readonly takes: readonly ('number' | 'list')[]
+  /** Whether it, or a branch of it, takes what is measured as a number, as a list case by case, or as whichever it is. */
+  readonly takes: readonly ('number' | 'list' | 'either')[]
   points(frame: Frame, applied: Applied): Points
   /** What the points of the only unit of a frame hang on. */
-  consulted(frame: Frame): Consulted
-  /** Points of one case of a list; present in tables. `undefined`: the table has no such word. */
-  ofCase?(word: string | undefined, count: number): number | undefined
+  consulted(frame: Frame, measure: Measure | undefined): Consulted
+  /** What a case of a word is worth; present where each is scored by itself. `undefined`: there is no such word. */
+  worthOf?(word: string | undefined): Worth | undefined
+  /** An assessor must say how many points each case of a list has. */
+  readonly isRanged?: boolean
+  /** The points, where everybody has the same. */
+  readonly fixed?: number
   /** The measured number is the points. */
   readonly isPlain?: true
 }
@@ -54,8 +61,13 @@ export interface Scale {
 export const itself: Consulted = { own: true, measures: [] }
 export const nothing: Consulted = { own: false, measures: [] }
 
-/** A scale that turns the measured number of each unit into points; what is open stays open. */
-export const ofNumber = (pointsOf: (value: Fraction) => number): Pick<Scale, 'takes' | 'consulted' | 'points'> => ({
+/** One sentence after another. */
+export const joined = (a: Words, b: Words): Words => ({ zh: a.zh + b.zh, en: a.en + b.en })
+
+/** A scale that turns the measured number of each unit into points; what is open stays open, and `undefined` becomes so. */
+export const ofNumber = (
+  pointsOf: (value: Fraction, frame: Frame) => number | undefined,
+): Pick<Scale, 'takes' | 'consulted' | 'points'> => ({
   takes: ['number'],
   consulted: () => itself,
   points: (frame, { measure }) => {
@@ -63,7 +75,11 @@ export const ofNumber = (pointsOf: (value: Fraction) => number): Pick<Scale, 'ta
     if (measure === undefined) return result
     const { num, den, open } = measure.numbers(frame)
     result.open.set(open)
-    for (let i = 0; i < num.length; i += 1) if (open[i] === 0) result.points[i] = pointsOf({ num: num[i]!, den: den[i]! })
+    for (let i = 0; i < num.length; i += 1) {
+      const points = open[i] === 0 ? pointsOf({ num: num[i]!, den: den[i]! }, frame) : 0
+      if (points === undefined) result.open[i] = 1
+      else result.points[i] = points
+    }
     return result
   },
 })

@@ -3,11 +3,15 @@ import type { Json, JsonObject } from '../../events/event.js'
 import { pointsOf, pointsText, scaled } from './fraction.js'
 import { fail, nearest, PointsText, readBy, type Reading } from './reading.js'
 import { nothing, ofNumber, pointsFor, type Scale, type ScaleWord } from './scale.js'
+import { bands } from './scales/bands.js'
 import { each } from './scales/each.js'
-import { bands, proportional, table } from './scales/table.js'
+import { list } from './scales/list.js'
+import { proportional } from './scales/proportional.js'
+import { range } from './scales/range.js'
+import { table, weighted } from './scales/table.js'
 import { when } from './scales/when.js'
 
-export const scaleWords: readonly ScaleWord[] = [each, table, bands, proportional, when]
+export const scaleWords: readonly ScaleWord[] = [each, table, range, list, weighted, bands, proportional, when]
 
 const byWord = new Map(scaleWords.map((scale) => [scale.word, scale]))
 
@@ -38,6 +42,7 @@ export function scale(value: Json | undefined, reading: Reading): Scale {
 const fixed = (points: number): Scale => ({
   words: () => ({ zh: points < 0 ? `扣${pointsText(-points)}分` : `得${pointsText(points)}分`, en: pointsText(points) }),
   best: points,
+  fixed: points,
   takes: [],
   consulted: () => nothing,
   points: (frame) => {

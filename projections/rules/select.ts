@@ -8,6 +8,7 @@ import type { Table } from '../facts/table.js'
 import { numberOf, textOf, valueOf } from './cells.js'
 import { refusedBonuses } from './decisions.js'
 import { type Frame, standingDayOf } from './frame.js'
+import { inTurn, type Nth, nthOf, type NthSchema } from './nth.js'
 import { at, fail, nearest, type Reading } from './reading.js'
 import { coderOf, nothingSeen, type Seen } from './seen.js'
 import { type Condition, conditions, type RowTest, Where } from './where.js'
@@ -43,6 +44,8 @@ export interface Selection {
   readonly isEveryRow?: boolean
   /** It matters which of the rows with one `distinct` value counts: the one recorded first. */
   readonly isFirst?: boolean
+  /** Only what comes in these places counts. */
+  readonly nth?: Nth | undefined
 }
 
 interface SelectionSpec {
@@ -51,6 +54,7 @@ interface SelectionSpec {
   readonly where?: Where | undefined
   readonly distinct?: string | undefined
   readonly of?: string | undefined
+  readonly nth?: z.infer<typeof NthSchema> | undefined
 }
 
 /** Compiles the selection of a measure over one type of event or a list of types. */
@@ -78,6 +82,7 @@ export function selection(typeNames: string | readonly string[], spec: Selection
     of: spec.of,
     isEver: spec.in === 'ever',
     item: reading.item,
+    ...(spec.nth && { nth: nthOf(spec.nth, at(reading, 'nth')), isFirst: true }),
   }
 }
 
@@ -104,6 +109,12 @@ export type Visit = (unit: number, row: number) => void
  * @param enter is given each table once, so that what it reads of a row is looked up once and not for every row
  */
 export function scan(frame: Frame, selected: Selection, enter: (table: Table) => Visit): void {
+  const turn = selected.nth === undefined ? undefined : inTurn(frame, selected.nth, enter)
+  scanAll(frame, selected, turn?.enter ?? enter)
+  turn?.visit()
+}
+
+function scanAll(frame: Frame, selected: Selection, enter: (table: Table) => Visit): void {
   const unitOf = selected.of === undefined ? frame.unitOf : frame.childOf(selected.of)
   const { first, last } = windowOf(frame, selected)
   const { knownAt, trace } = frame

@@ -1,11 +1,13 @@
 /** Clauses as a judgement addresses them: which there are, what values they take, within which limits. */
 import type { ItemJudged } from '../../events/appraisal.js'
+import type { Words } from '../../events/event.js'
 import type { Path } from '../../events/misfit.js'
 import { zhOf } from '../../events/labels.js'
 import type { Refusal } from '../../projections/refusal.js'
 import type { Clause } from '../../projections/rules/clause.js'
 import type { Group, Node, Sheet } from '../../projections/rules/compile.js'
 import { pointsOf, pointsText } from '../../projections/rules/fraction.js'
+import { isRange, mayBe, type Range, worthWords } from '../../projections/rules/range.js'
 import { nearest } from '../../projections/rules/reading.js'
 import { type Case, refuseAt } from './case.js'
 import { meant } from './faults.js'
@@ -91,8 +93,11 @@ export function wrongValue(found: Found, { value }: Judged, the: Case): Refusal 
     case 'level':
       return wrongLevel(found, value.level, ['data', 'value', 'level'], the)
     case 'cases':
-      for (const [i, { level }] of value.cases.entries()) {
-        const refusal = level === undefined ? undefined : wrongLevel(found, level, ['data', 'value', 'cases', i, 'level'], the)
+      for (const [i, { level, points }] of value.cases.entries()) {
+        const path = ['data', 'value', 'cases', i]
+        const refusal =
+          (level === undefined ? undefined : wrongLevel(found, level, [...path, 'level'], the)) ??
+          wrongPoints(found, { level, points }, [...path, 'points'], the)
         if (refusal !== undefined) return refusal
       }
       return undefined
@@ -102,8 +107,47 @@ export function wrongValue(found: Found, { value }: Judged, the: Case): Refusal 
   }
 }
 
+/** Points of a case lie within the range of its level; where the rule leaves no range they are not said. */
+function wrongPoints(
+  { clause }: Found,
+  { level, points }: { readonly level: string | undefined; readonly points: string | undefined },
+  path: Path,
+  the: Case,
+): Refusal | undefined {
+  const { scale, title, address } = clause
+  const worth = scale.worthOf?.(level)
+  const of = level === undefined ? '' : zhOf(level)
+  if (isRange(worth)) {
+    if (points !== undefined)
+      return outside(worth, points, { zh: `${title || address}”${of}`, en: `${address} ${level ?? ''}`.trimEnd() }, path, the)
+    const { zh, en } = worthWords(worth)
+    return refuseAt(the, path, 'validation_failed', [
+      `“${title || address}”${of}每起的分数由考评单位在${zh}之间评定，请写points`,
+      `each case of ${address} has points from ${en}, which the assessor says; "points" is missing`,
+    ])
+  }
+  const isNested = scale.worthOf === undefined && scale.takes.some((take) => take !== 'number')
+  if (points === undefined || isNested) return undefined
+  return refuseAt(the, path, 'validation_failed', [
+    `“${title || address}”${of}的分值由规则写定，不必写points`,
+    `the rules say the points of ${address}; "points" is not wanted`,
+  ])
+}
+
+/** Refuses points outside of a range, and names it. */
+function outside(range: Range, text: string, of: Words, path: Path, the: Case): Refusal | undefined {
+  if (mayBe(range, pointsOf(text))) return undefined
+  const { zh, en } = worthWords(range)
+  return refuseAt(the, path, 'out_of_range', [
+    `“${of.zh}的分数应在${zh}之间，或为0，收到的是${text}`,
+    `points of ${of.en} are from ${en}, or 0, not ${text}`,
+  ])
+}
+
 /** Points as they are judged lie within the limits of the clause, or of the item around it where it has none. */
 export function outOfRange({ clause, around }: Found, text: string, path: Path, the: Case): Refusal | undefined {
+  const worth = clause.scale.worthOf?.(undefined)
+  if (isRange(worth)) return outside(worth, text, { zh: `${clause.title || clause.address}”`, en: clause.address }, path, the)
   // A scale makes other points of them, so that no limit in points applies.
   if (clause.scale.isPlain !== true) return undefined
   const start = clause.limits.start + (around?.limits.start ?? 0)
@@ -132,7 +176,7 @@ export function outOfRange({ clause, around }: Found, text: string, path: Path, 
 
 /** A level is one that the table of the clause knows. Other scales take any. */
 function wrongLevel({ clause }: Found, level: string, path: Path, the: Case): Refusal | undefined {
-  if (clause.scale.ofCase === undefined || clause.scale.ofCase(level, 1) !== undefined) return undefined
+  if (clause.scale.worthOf === undefined || clause.scale.worthOf(level) !== undefined) return undefined
   const { zh, en } = clause.scale.words(clause.measure)
   return refuseAt(the, path, 'validation_failed', [
     `“${clause.title || clause.address}”没有等次“${level}”，计分办法：${zh}`,

@@ -1,7 +1,7 @@
 /** Random clauses: every scale, branch and limit over random measures. */
 import fc from 'fast-check'
 import type { Json, JsonObject } from '../../events/event.js'
-import type { Vocabulary } from './document-measures.js'
+import { sometimesNth, type Vocabulary } from './document-measures.js'
 
 type Arbitrary = fc.Arbitrary<JsonObject>
 
@@ -43,6 +43,34 @@ const bands: Arbitrary = fc
       ...(isOpen || froms.length === 0 ? [{ points: all[5]! }] : []),
     ],
   }))
+/** A band may hold a scale, and exclude its number. */
+const banded: Arbitrary = fc
+  .tuple(bands, fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }), fc.oneof(given, each))
+  .map(([{ bands: all }, isAbove, first]) => ({
+    bands: (all as readonly JsonObject[]).map(({ from, points }, i): JsonObject => ({
+      ...(from !== undefined && { [isAbove[i] ? 'more_than' : 'from']: from }),
+      points: i === 0 ? first : points!,
+    })),
+  }))
+const places: Arbitrary = merged(
+  fc.array(given, { minLength: 1, maxLength: 3 }).map((list) => ({ list })),
+  maybe('then', given),
+)
+/** What makes cases worth more or less than their words say. */
+const changedCases: Arbitrary = merged(
+  fc
+    .subarray(['solved', 'repeated'])
+    .map((flags): JsonObject =>
+      flags.length === 0 ? {} : { flags: { solved: { times: '0.5' }, repeated: { times: '1.5', add: '-1' } } },
+    ),
+  maybe('repeat', fc.record({ after: oneOf(['1', '2']), add: given })),
+)
+const ranges = fc.constantFrom<readonly [string, string]>(['0.5', '2'], ['-2', '-0.5'], ['-1', '1'], ['1', '1'])
+const range: Arbitrary = ranges.map(([from, to]) => ({ range: { from, to } }))
+const eachCase: Arbitrary = merged(
+  given.map((it) => ({ each: it })),
+  changedCases.map((it): JsonObject => (Object.keys(it).length === 0 ? { flags: { solved: { times: '0' } } } : it)),
+)
 const proportional: Arbitrary = fc.record({
   proportional: fc.record({ target: oneOf(['1', '3', '90%', '2.5']), points: oneOf(['1', '5', '0.33']) }),
 })
@@ -57,6 +85,17 @@ export const table: Arbitrary = fc
     fc.array(given, { minLength: 11, maxLength: 11 }),
   )
   .map(([words, all]) => ({ table: Object.fromEntries(words.map((word, i) => [word, all[i]!])) }))
+
+/** Scales of the cases that assessors find; some leave a range. */
+const casesScale: Arbitrary = fc.oneof(
+  eachCase,
+  merged(range, changedCases),
+  merged(
+    fc.tuple(given, ranges).map(([minor, major]) => ({ table: { minor, major: [...major], good: '1' } })),
+    changedCases,
+  ),
+)
+const weighted: Arbitrary = table.map(({ table: it }) => ({ weighted: it! }))
 
 const limit: Arbitrary = merged(
   rarely('start', multiple(-4, 8)),
@@ -91,7 +130,7 @@ export function clausesOf({ measures, lists, conditions }: Vocabulary): Arbitrar
       branch.map((then) => ({ then })),
       maybe('else', branch),
     )
-  const plain: fc.Arbitrary<Json> = fc.oneof({ weight: 3, arbitrary: each }, bands, proportional)
+  const plain: fc.Arbitrary<Json> = fc.oneof({ weight: 3, arbitrary: each }, bands, banded, places, proportional)
   const branch: fc.Arbitrary<Json> = fc.oneof(given, plain)
   const numberScale: fc.Arbitrary<Json> = fc.oneof(
     { weight: 5, arbitrary: plain },
@@ -99,7 +138,8 @@ export function clausesOf({ measures, lists, conditions }: Vocabulary): Arbitrar
     { weight: 2, arbitrary: whenOf(fc.oneof({ weight: 3, arbitrary: branch }, { weight: 1, arbitrary: whenOf(branch) })) },
   )
   const listScale = fc.oneof(
-    { weight: 3, arbitrary: table },
+    { weight: 3, arbitrary: merged(table, rarely('repeat', fc.record({ after: oneOf(['1', '2']), add: given }))) },
+    { weight: 1, arbitrary: weighted },
     { weight: 1, arbitrary: whenOf(fc.oneof({ weight: 3, arbitrary: table }, { weight: 1, arbitrary: given })) },
   )
   const ofNumber = merged(
@@ -110,9 +150,24 @@ export function clausesOf({ measures, lists, conditions }: Vocabulary): Arbitrar
   const ofList = fc.tuple(lists, listScale, limit, fc.boolean()).map(([measure, scale, bound, isHighest]) => ({
     measure,
     scale,
-    limit: { ...bound, ...(isHighest && JSON.stringify(scale).includes('"table"') && { highest_per: keyFor(measure) }) },
+    limit: {
+      ...bound,
+      ...(isHighest && /"table"|"weighted"/.test(JSON.stringify(scale)) && { highest_per: keyFor(measure) }),
+      ...(isHighest && 'table' in scale && { per_case: { max: '1.5', min: '-1' } }),
+    },
   }))
+  const ofCases = fc.tuple(casesScale, limit, sometimesNth, fc.boolean()).map(([scale, bound, nth, isBounded]): JsonObject => ({
+    measure: { judged: 'cases', ...nth },
+    scale,
+    limit: { ...bound, ...(isBounded && { per_case: { max: '1', min: '-1.25' } }) },
+  }))
+  const ofRange: Arbitrary = merged(
+    range.map((scale) => ({ measure: { judged: 'points' }, scale })),
+    limited,
+  )
   return fc.oneof(
+    { weight: 1, arbitrary: ofCases },
+    { weight: 1, arbitrary: ofRange },
     { weight: 8, arbitrary: ofNumber },
     { weight: 2, arbitrary: ofList },
     {

@@ -57,9 +57,16 @@ const columnsOf = ({ words = {}, numbers = {} }: Facet): string[] => [...Object.
 const kinds = oneOf(['community', 'community', 'community', 'village', 'street'])
 const inEver = sometimes('in', fc.constantFrom('ever', 'period'))
 
+/** Only what comes in some places. */
+export const sometimesNth = sometimes(
+  'nth',
+  fc.constantFrom<JsonObject>({ until: '1' }, { from: '2' }, { from: '2', until: '3' }, { until: '2' }),
+)
+
 /** `as`, `where`, `distinct`, `in`, `of` of happenings. */
 function selectionOf(facet: Facet, of: Arbitrary, { hasDistinct }: { readonly hasDistinct: boolean }): Arbitrary {
   return merged(
+    hasDistinct ? sometimesNth : fc.constant({}),
     facet.as === undefined ? fc.constant({}) : sometimes('as', fc.constantFrom(facet.as, 'unit')),
     sometimes('where', whereOf(facet)),
     hasDistinct ? sometimes('distinct', oneOf([...columnsOf(facet), 'subject'])) : fc.constant({}),
@@ -200,6 +207,16 @@ export function vocabularyOf({ types, standings }: Topic, isAbove: boolean): Voc
     coverageOf(count),
     ...['add', 'difference', 'least', 'greatest'].map((word) => joined(term, word)),
     fc.tuple(operand, operand).map((times) => ({ times })),
+    simple.map((of) => ({
+      banded: {
+        of,
+        bands: [
+          { more_than: '2', value: '1.5' },
+          { from: '2', value: '2' },
+          { from: '50%', value: '1' },
+        ],
+      },
+    })),
   )
   const measures = fc.oneof({ weight: 5, arbitrary: simple }, { weight: 2, arbitrary: arithmetic })
   const comparing = merged(measures, comparison)

@@ -10,7 +10,8 @@ import { type Context, recordsOf, slowMeasure } from './measures.js'
 import type { Pair } from './pairs.js'
 import { holdsOn, subordinates } from './roster.js'
 import type { Clause } from './rules.js'
-import { scoringIn } from './scales.js'
+import { bandOf } from './places.js'
+import { caseByCase, isCaseByCase } from './scales.js'
 import { type Row, rowsOf, satisfies, type World, worldOf } from './world.js'
 
 /** A measure that decides the points of a clause, and the table that its list is turned into points by. */
@@ -38,14 +39,24 @@ export function decisive({ measure, scale }: Pick<Clause, 'measure' | 'scale'>, 
     const own = branch.filter((it) => it.measure === measure)
     return [...own, ...compared, ...branch.filter((it) => it.measure !== measure)]
   }
-  return [{ measure: measure as JsonObject, table: spec !== undefined && 'table' in spec ? spec : undefined }]
+  const own = { measure: measure as JsonObject, table: undefined }
+  if (spec !== undefined && 'bands' in spec) {
+    const { value } = slowMeasure(measure, context)
+    const band = value && bandOf(spec['bands'], value)
+    if (band === undefined || measure === undefined) return [own]
+    const inner = decisive({ measure, scale: band['points'] ?? '0' }, context)
+    return [inner.find((it) => it.measure === measure) ?? own, ...inner.filter((it) => it.measure !== measure)]
+  }
+  const { list } = measure === undefined ? {} : slowMeasure(measure, context)
+  return [{ ...own, table: spec !== undefined && isCaseByCase(spec, list) ? spec : undefined }]
 }
 
 /** What a decisive measure comes to; of a list that a table turns into points, how many gave points. */
 export function valueOf({ measure, table }: Decisive, limit: JsonObject, context: Context): Fraction | undefined {
   const { value, list } = slowMeasure(measure, context)
   if (value === undefined || list === undefined || table === undefined) return value
-  return sumOf(scoringIn(table, list, limit).map(({ count }) => count))
+  const scoring = caseByCase(table, list, limit)
+  return scoring && sumOf(scoring.map(({ count }) => count))
 }
 
 /**
@@ -68,11 +79,18 @@ export function staysCounted({ standing, as = 'unit', where, of }: JsonObject, {
  */
 export function decidedBy({ measure, table }: Decisive, limit: JsonObject, context: Context): string {
   const counted = new Set<Position>()
-  const { list = [] } = 'latest' in measure || table !== undefined ? slowMeasure(measure, { ...context, counted }) : {}
-  if (table !== undefined) return JSON.stringify(scoringIn(table, list, limit).map(({ row }) => row.position))
-  const types = [measure['count'] ?? measure['each'] ?? []].flat().map(String)
-  return JSON.stringify('distinct' in measure ? recordsOf(measure, context, types) : [...counted])
+  const { list = [] } =
+    'latest' in measure || table !== undefined
+      ? slowMeasure(measure, { ...context, counted: 'latest' in measure ? counted : new Set() })
+      : {}
+  const scoring = table && caseByCase(table, list, limit)?.map(({ row }) => row.position)
+  const types = [measure['count'] ?? measure['each'] ?? typeNamed(measure['sum']) ?? []].flat().map(String)
+  const isChoice = 'nth' in measure || (table === undefined && 'distinct' in measure)
+  return JSON.stringify([scoring ?? [], isChoice ? recordsOf(measure, context, types) : [...counted]])
 }
+
+const typeNamed = (column: Json | undefined): string | undefined =>
+  column === undefined ? undefined : String(column).split('.')[0]
 
 const ALWAYS = new Set([...Object.keys(files.registry), ...Object.keys(files.rules)])
 

@@ -194,7 +194,14 @@ export interface Decision {
 
 const judgedLevel = fc.constantFrom(...judgedLevels)
 const cases: fc.Arbitrary<Json> = fc.array(
-  fc.tuple(maybe('level', judgedLevel), count).map(([it, times]): JsonObject => ({ ...it, count: times })),
+  fc
+    .tuple(
+      maybe('level', judgedLevel),
+      count,
+      maybe('points', fc.constantFrom('1', '-0.75', '0', '-3', '0.5')),
+      maybe('flags', fc.subarray(['solved', 'repeated', 'unheard_of'])),
+    )
+    .map(([it, times, points, flags]) => ({ ...it, ...points, ...flags, count: times })),
   { maxLength: 3 },
 )
 

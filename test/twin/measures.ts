@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict'
 import type { Day, Json, JsonObject, Period, Position } from '../../events/event.js'
 import type { Span } from '../../events/time.js'
+import { arithmetic } from './arithmetic.js'
 import { type Duty, dutyNamed, slotsOf } from './duties.js'
-import { type Fraction, fraction, greatest, least, minus, numberOf, ONE, over, plus, sumOf, times, ZERO } from './fraction.js'
+import { type Fraction, fraction, numberOf, ONE, sumOf, ZERO } from './fraction.js'
 import { holdsOn, subordinates, unitOn } from './roster.js'
+import { casesIn, rowsIn, takenPlaces } from './places.js'
 import { slowJoint } from './several.js'
 import { cellOf, numberIn, type Row, rowsOf, satisfies, type World } from './world.js'
 
@@ -109,11 +111,14 @@ function firstOfEach(rows: readonly Row[], by: (row: Row) => string | undefined)
 
 /** Which records a measure over records looks at, once for each value of `distinct`: an event may bring several values. */
 export const recordsOf = (spec: JsonObject, context: Context, types: readonly string[]): Position[] =>
-  once(happenings(context, types, spec), spec).map(({ position }) => position)
+  once(happenings(context, types, spec), { ...spec, ...takenPlaces(spec) }).map(({ position }) => position)
 
 /** Rows that count: one for each value of `distinct`, or else one for each record. */
-const once = (rows: readonly Row[], { distinct }: JsonObject): Row[] =>
-  firstOfEach(rows, (row) => (distinct === undefined ? row.position : cellOf(row, String(distinct)))?.toString())
+const once = (rows: readonly Row[], { distinct, nth }: JsonObject): Row[] =>
+  rowsIn(
+    nth,
+    firstOfEach(rows, (row) => (distinct === undefined ? row.position : cellOf(row, String(distinct)))?.toString()),
+  )
 
 function cite(context: Context, rows: readonly Row[]): void {
   for (const { position } of rows) context.counted.add(position)
@@ -122,7 +127,7 @@ function cite(context: Context, rows: readonly Row[]): void {
 function count(spec: JsonObject, context: Context): Measured {
   const rows = happenings(context, textsOf(spec['count']), spec)
   const counting = once(rows, spec)
-  cite(context, rows)
+  cite(context, spec['nth'] === undefined ? rows : counting)
   return known(fraction(BigInt(counting.length)))
 }
 
@@ -159,7 +164,12 @@ function each(spec: JsonObject, context: Context): Measured {
   const by = String(spec['by'])
   const rows = happenings(context, textsOf(spec['each']), spec)
   const counting =
-    spec['distinct'] === undefined ? firstOfEach(rows, (row) => `${row.position} ${String(cellOf(row, by))}`) : once(rows, spec)
+    spec['distinct'] === undefined
+      ? rowsIn(
+          spec['nth'],
+          firstOfEach(rows, (row) => `${row.position} ${String(cellOf(row, by))}`),
+        )
+      : once(rows, spec)
   cite(context, counting)
   return listed(counting.map((row) => ({ word: cellOf(row, by)?.toString(), count: ONE, row })))
 }
@@ -184,7 +194,7 @@ function units({ units: kind }: JsonObject, context: Context): Measured {
 }
 
 /** What the assessor decided about this clause: the newest judgement of the kind that the rule asks for. */
-function judged({ judged: kind, several }: JsonObject, context: Context): Measured {
+function judged({ judged: kind, several, nth }: JsonObject, context: Context): Measured {
   const judgements = decisions(context, 'ItemJudged', 'clause', context.clause).filter((row) => row.cells['kind'] === kind)
   if (several !== undefined && (several as JsonObject)['take'] !== 'last') {
     const joint = slowJoint(several as JsonObject, context.offices, judgements, String(kind))
@@ -206,9 +216,12 @@ function judged({ judged: kind, several }: JsonObject, context: Context): Measur
       return listed([{ word: String(row.cells['level']), count: ONE, row }])
     case 'cases':
       return listed(
-        rows
-          .map((one) => ({ word: one.cells['level']?.toString(), count: numberIn(one, 'count') ?? ZERO, row: one }))
-          .filter(({ count: times }) => times.n > 0n),
+        casesIn(
+          nth,
+          rows
+            .map((one) => ({ word: one.cells['level']?.toString(), count: numberIn(one, 'count') ?? ZERO, row: one }))
+            .filter(({ count: times }) => times.n > 0n),
+        ),
       )
     default:
       assert.fail(`no judgement is called ${String(kind)}`)
@@ -249,20 +262,6 @@ function score(spec: JsonObject, context: Context): Measured {
   return known.length < points.length ? UNKNOWN : { value: sumOf(known) }
 }
 
-function ratio({ ratio: terms }: JsonObject, context: Context): Measured {
-  const { part, whole } = terms as JsonObject
-  const [of, all] = [part, whole].map((term) => slowMeasure(term, context).value)
-  if (of === undefined || all === undefined || all.n === 0n) return UNKNOWN
-  return known(over(of, all))
-}
-
-/** Arithmetic over a list of measures and numbers; unknown when one of them is. */
-const arithmetic = (word: string, join: (a: Fraction, b: Fraction) => Fraction) => (spec: JsonObject, context: Context) => {
-  const values = (spec[word] as readonly Json[]).map((term) => slowMeasure(term, context).value)
-  const all = values.filter((value) => value !== undefined)
-  return all.length < values.length ? UNKNOWN : known(all.reduce(join))
-}
-
 const words: Readonly<Record<string, (spec: JsonObject, context: Context) => Measured>> = {
   count,
   sum,
@@ -274,12 +273,7 @@ const words: Readonly<Record<string, (spec: JsonObject, context: Context) => Mea
   granted,
   duty,
   score,
-  ratio,
-  add: arithmetic('add', plus),
-  difference: arithmetic('difference', minus),
-  times: arithmetic('times', times),
-  least: arithmetic('least', least),
-  greatest: arithmetic('greatest', greatest),
+  ...arithmetic((spec, context) => slowMeasure(spec, context).value),
 }
 
 /** What a measure is for a unit. A number stands for itself. */

@@ -3,24 +3,29 @@ import { z } from 'zod'
 import type { Words } from '../../../events/event.js'
 import { fieldLabels } from '../../../events/labels.js'
 import { defineMeasure, PIECES, TIMES, valuesFor } from '../measure.js'
+import { NthSchema, withNth } from '../nth.js'
 import { scan, selection, selectionLabel, selectionWords, TypeNames } from '../select.js'
 
-export const count = defineMeasure('count', z.strictObject({ count: TypeNames, ...selectionWords }), (spec, reading) => {
-  const selected = selection(spec.count, spec, reading)
-  return {
-    words: countWords(selectionLabel(selected), spec.distinct),
-    unit: spec.distinct === undefined ? TIMES : PIECES,
-    isOfUnits: spec.distinct === 'subject',
-    numbers: (frame) => {
-      const values = valuesFor(frame)
-      scan(frame, selected, ({ position }) => (unit, row) => {
-        values.num[unit]! += 1
-        frame.trace?.counted(position[row]!)
-      })
-      return values
-    },
-  }
-})
+export const count = defineMeasure(
+  'count',
+  z.strictObject({ count: TypeNames, ...selectionWords, nth: NthSchema.optional() }),
+  (spec, reading) => {
+    const selected = selection(spec.count, spec, reading)
+    return {
+      words: withNth(countWords(selectionLabel(selected), spec.distinct), selected.nth),
+      unit: spec.distinct === undefined ? TIMES : PIECES,
+      isOfUnits: spec.distinct === 'subject',
+      numbers: (frame) => {
+        const values = valuesFor(frame)
+        scan(frame, selected, ({ position }) => (unit, row) => {
+          values.num[unit]! += 1
+          frame.trace?.counted(position[row]!)
+        })
+        return values
+      },
+    }
+  },
+)
 
 function countWords({ zh, en }: Words, distinct: string | undefined): Words {
   if (distinct === undefined) return { zh: `${zh}次数`, en: `number of ${en}` }

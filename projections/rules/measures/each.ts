@@ -4,12 +4,15 @@ import { eventTypes } from '../../../events/index.js'
 import { textOf, valueOf } from '../cells.js'
 import type { Frame } from '../frame.js'
 import { defineMeasure, numbersOf, PIECES, type Case, type Cases } from '../measure.js'
+import { NthSchema, withNth } from '../nth.js'
 import { at, fail } from '../reading.js'
 import { scan, selection, selectionLabel, selectionWords, TypeNames } from '../select.js'
 
+const NO_FLAGS: readonly string[] = []
+
 export const each = defineMeasure(
   'each',
-  z.strictObject({ each: TypeNames, by: z.string(), ...selectionWords }),
+  z.strictObject({ each: TypeNames, by: z.string(), ...selectionWords, nth: NthSchema.optional() }),
   (spec, reading) => {
     // One event may be several cases, such as a regulation of each of six kinds.
     const selected = { ...selection(spec.each, spec, reading), perWord: spec.by, isFirst: true }
@@ -20,13 +23,14 @@ export const each = defineMeasure(
       const cases: Case[] = []
       scan(frame, selected, (table) => (unit, row) => {
         const key = (column: string) => valueOf(table, column, row)
-        cases.push({ unit, word: textOf(table, spec.by, row), count: 1, position: table.position[row]!, key })
+        const [day, position] = [table.from[row]!, table.position[row]!]
+        cases.push({ unit, word: textOf(table, spec.by, row), count: 1, position, day, flags: NO_FLAGS, key })
       })
       return { cases, open: new Uint8Array(frame.units.length) }
     }
     const { zh, en } = selectionLabel(selected)
     return {
-      words: { zh: `${zh}（逐项计）`, en: `each ${en}` },
+      words: withNth({ zh: `${zh}（逐项计）`, en: `each ${en}` }, selected.nth),
       by: spec.by,
       unit: PIECES,
       list,

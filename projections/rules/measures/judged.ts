@@ -7,6 +7,8 @@ import { forDecisions, refusedBonuses } from '../decisions.js'
 import { POINT } from '../fraction.js'
 import type { Frame } from '../frame.js'
 import { type Case, type Cases, defineMeasure, NO_UNIT, numbersOf, PIECES, type Values, valuesFor } from '../measure.js'
+import { inPlaces, nthOf, NthSchema, withNth } from '../nth.js'
+import { at, fail } from '../reading.js'
 import { BONUS_REFUSED } from '../select.js'
 import { jointNumbers, policyOf, Several } from '../several.js'
 
@@ -23,9 +25,12 @@ const judgedWords = {
 
 const LATER_JUDGED = { zh: '以后记录的评定为准', en: 'a later judgement counts' }
 
-const schema = z.strictObject({ judged: Kind, several: Several.optional() })
+const schema = z.strictObject({ judged: Kind, several: Several.optional(), nth: NthSchema.optional() })
 
-export const judged = defineMeasure('judged', schema, ({ judged: kind, several }, reading) => {
+export const judged = defineMeasure('judged', schema, ({ judged: kind, several, nth: places }, reading) => {
+  if (places !== undefined && kind !== 'cases')
+    fail(at(reading, 'nth'), '“nth”只用于逐起查出的情形（judged: cases）', '"nth" is for a list of cases: judged: cases')
+  const nth = places && nthOf(places, at(reading, 'nth'))
   const policy = several && policyOf(several, kind, reading)
   if (policy !== undefined && (kind === 'points' || kind === 'number'))
     return {
@@ -36,20 +41,26 @@ export const judged = defineMeasure('judged', schema, ({ judged: kind, several }
   const list = (frame: Frame): Cases => {
     const open = new Uint8Array(frame.units.length).fill(1)
     const cases: Case[] = []
+    const seen = new Float64Array(frame.units.length)
     forJudgements(frame, kind, reading.address, (unit, row, table) => {
       open[unit] = 0
       const position = table.position[row]!
-      const count = kind === 'cases' ? (numberOf(table, 'count', row) ?? 0) : 1
+      const found = kind === 'cases' ? (numberOf(table, 'count', row) ?? 0) : 1
+      const count = nth === undefined ? found : inPlaces(nth, seen[unit]!, found)
+      seen[unit]! += found
       // Whatever a table makes of it: that it was judged counts.
       frame.trace?.counted(position)
-      if (count > 0)
-        cases.push({ unit, word: textOf(table, 'level', row), count, position, key: (column) => valueOf(table, column, row) })
+      if (count === 0) return
+      const key = (column: string) => valueOf(table, column, row)
+      const [points, flags] = [numberOf(table, 'points', row), textOf(table, 'flags', row)?.split(' ') ?? []]
+      cases.push({ unit, word: textOf(table, 'level', row), count, position, day: table.from[row]!, points, flags, key })
     })
     return { cases, open }
   }
-  const common = { words: judgedWords[kind], unit: kind === 'cases' ? PIECES : NO_UNIT }
+  const common = { words: withNth(judgedWords[kind], nth), unit: kind === 'cases' ? PIECES : NO_UNIT }
   const columns = Object.keys(eventTypes.get('ItemJudged')?.columns ?? {})
-  if (kind === 'level' || kind === 'cases') return { ...common, list, columns, numbers: (frame) => numbersOf(frame, list(frame)) }
+  if (kind === 'level' || kind === 'cases')
+    return { ...common, list, columns, hasPoints: kind === 'cases', numbers: (frame) => numbersOf(frame, list(frame)) }
   return { ...common, numbers: (frame) => judgedNumbers(frame, kind, reading.address) }
 })
 

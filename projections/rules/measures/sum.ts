@@ -6,6 +6,7 @@ import type { ColumnKind } from '../../../events/fields.js'
 import { numberOf } from '../cells.js'
 import { POINT } from '../fraction.js'
 import { defineMeasure, NO_UNIT, valuesFor } from '../measure.js'
+import { NthSchema, withNth } from '../nth.js'
 import { fail, nearest, type Reading } from '../reading.js'
 import { scan, selection, selectionWords } from '../select.js'
 
@@ -15,25 +16,29 @@ const TypeColumn = z.string().regex(/^[A-Za-z]+\.[A-Za-z.]+$/)
 /** Numbers are added up record by record: there is nothing to tell apart. */
 const { distinct: _, ...numberWords } = selectionWords
 
-export const sum = defineMeasure('sum', z.strictObject({ sum: TypeColumn, ...numberWords }), (spec, reading) => {
-  const { type, column, kind } = numberColumn(spec.sum, reading)
-  const selected = { ...selection(type, spec, reading), filled: column }
-  return {
-    words: { zh: `${labelOf(type)}的${labelOfColumn(column, type)}合计`, en: `sum of ${spec.sum}` },
-    unit: NO_UNIT,
-    numbers: (frame) => {
-      const values = valuesFor(frame)
-      if (kind === 'decimal') values.den.fill(POINT)
-      scan(frame, selected, (table) => (unit, row) => {
-        const cell = numberOf(table, column, row) ?? 0
-        values.num[unit]! += cell
-        if (cell === 0) frame.trace?.rejected(table.position[row]!, ZERO)
-        else frame.trace?.counted(table.position[row]!)
-      })
-      return values
-    },
-  }
-})
+export const sum = defineMeasure(
+  'sum',
+  z.strictObject({ sum: TypeColumn, ...numberWords, nth: NthSchema.optional() }),
+  (spec, reading) => {
+    const { type, column, kind } = numberColumn(spec.sum, reading)
+    const selected = { ...selection(type, spec, reading), filled: column }
+    return {
+      words: withNth({ zh: `${labelOf(type)}的${labelOfColumn(column, type)}合计`, en: `sum of ${spec.sum}` }, selected.nth),
+      unit: NO_UNIT,
+      numbers: (frame) => {
+        const values = valuesFor(frame)
+        if (kind === 'decimal') values.den.fill(POINT)
+        scan(frame, selected, (table) => (unit, row) => {
+          const cell = numberOf(table, column, row) ?? 0
+          values.num[unit]! += cell
+          if (cell === 0) frame.trace?.rejected(table.position[row]!, ZERO)
+          else frame.trace?.counted(table.position[row]!)
+        })
+        return values
+      },
+    }
+  },
+)
 
 export const latest = defineMeasure('latest', z.strictObject({ latest: TypeColumn, ...numberWords }), (spec, reading) => {
   const { type, column, kind } = numberColumn(spec.latest, reading)

@@ -1,6 +1,8 @@
 /** `each`: points for every step of a measure, or for every step above or below a base. 每少1次扣0.5分. */
 import { z } from 'zod'
 import type { Words } from '../../../events/event.js'
+import { areChanged, canAdd, caseRules, caseWords } from '../case-words.js'
+import { casePoints } from '../cases.js'
 import {
   compare,
   type Fraction,
@@ -16,7 +18,7 @@ import {
 } from '../fraction.js'
 import { NO_UNIT, type Measure } from '../measure.js'
 import { DecimalText, fail, PointsText } from '../reading.js'
-import { defineScale, ofNumber } from '../scale.js'
+import { defineScale, itself, joined, ofNumber, pointsFor } from '../scale.js'
 
 const schema = z.strictObject({
   each: PointsText,
@@ -25,6 +27,7 @@ const schema = z.strictObject({
   every: DecimalText.optional(),
   round: z.enum(['floor', 'ceil', 'half_up', 'exact']).optional(),
   remainder: PointsText.optional(),
+  ...caseWords,
 })
 
 export const each = defineScale('each', schema, (spec, reading) => {
@@ -49,6 +52,27 @@ export const each = defineScale('each', schema, (spec, reading) => {
   }
   const distanceOf = (value: Fraction): Fraction =>
     below !== undefined ? minus(below, value) : above !== undefined ? minus(value, above) : value
+  const rules = caseRules(spec, reading)
+  if (areChanged(rules)) {
+    if (hasBase || spec.every !== undefined || spec.round !== undefined || spec.remainder !== undefined)
+      fail(
+        reading,
+        '有“flags”或“repeat”的逐起计分，不能再写above、below、every、round、remainder',
+        'with "flags" or "repeat" each case counts by itself: no above, below, every, round or remainder',
+      )
+    const worthOf = () => perStep
+    return {
+      words: (measure) => joined(eachWords(spec, perStep, measure), rules.words),
+      best: perStep <= 0 && !canAdd(rules) ? 0 : undefined,
+      takes: ['list'],
+      consulted: () => itself,
+      worthOf,
+      points: (frame, applied) => {
+        const listed = applied.measure?.list?.(frame)
+        return listed === undefined ? pointsFor(frame) : casePoints(frame, listed, { worthOf, rules }, applied)
+      },
+    }
+  }
   return {
     words: (measure) => eachWords(spec, perStep, measure),
     best: perStep <= 0 && remainder <= 0 ? 0 : undefined,

@@ -20,6 +20,7 @@ export const when = defineScale(
       }),
       best: yes.best === undefined || no.best === undefined ? undefined : Math.max(yes.best, no.best),
       takes: [...yes.takes, ...no.takes],
+      isRanged: yes.isRanged === true || no.isRanged === true,
       points: (frame, applied) => {
         const result = { ...pointsFor(frame), cases: new Float64Array(frame.units.length).fill(NaN) }
         const verdicts = condition.verdicts(frame)
@@ -34,9 +35,9 @@ export const when = defineScale(
         })
         return result
       },
-      consulted: (frame) => {
+      consulted: (frame, measure) => {
         const [verdict] = condition.verdicts(frame)
-        const { own, measures } = verdict === OPEN ? nothing : (verdict === 1 ? yes : no).consulted(frame)
+        const { own, measures } = verdict === OPEN ? nothing : (verdict === 1 ? yes : no).consulted(frame, measure)
         return { own, measures: [...condition.measures, ...measures] }
       },
     }
