@@ -5,12 +5,14 @@ import { brokenMeasure, type Measure, type MeasureWord } from './measure.js'
 import { add, difference, greatest, least, ratio, times } from './measures/arithmetic.js'
 import { ballots } from './measures/ballots.js'
 import { count } from './measures/count.js'
+import { days } from './measures/days.js'
 import { duty } from './measures/duty.js'
 import { each } from './measures/each.js'
 import { expert } from './measures/expert.js'
 import { granted, judged } from './measures/judged.js'
 import { score } from './measures/score.js'
 import { standing, units } from './measures/standing.js'
+import { streak } from './measures/streak.js'
 import { latest, sum } from './measures/sum.js'
 import { won } from './measures/won.js'
 import { fail, nearest, readBy, type Reading } from './reading.js'
@@ -25,6 +27,8 @@ export const measureWords: readonly MeasureWord[] = [
   judged,
   granted,
   duty,
+  days,
+  streak,
   score,
   ratio,
   add,

@@ -6,9 +6,22 @@ import { numberOf, textOf, valueOf } from '../cells.js'
 import { forDecisions, refusedBonuses } from '../decisions.js'
 import { POINT } from '../fraction.js'
 import type { Frame } from '../frame.js'
-import { type Case, type Cases, defineMeasure, NO_UNIT, numbersOf, PIECES, type Values, valuesFor } from '../measure.js'
+import {
+  type Case,
+  type Cases,
+  defineMeasure,
+  type Measure,
+  NO_UNIT,
+  numbersOf,
+  PIECES,
+  type Values,
+  valuesFor,
+} from '../measure.js'
+import type { Reading } from '../reading.js'
 import { BONUS_REFUSED } from '../select.js'
 import { jointNumbers, policyOf, Several } from '../several.js'
+import { In, windowOf } from '../windows.js'
+import { judgedWithin } from './judged-within.js'
 
 const Kind = z.enum(['points', 'number', 'level', 'met', 'cases'])
 
@@ -23,9 +36,15 @@ const judgedWords = {
 
 const LATER_JUDGED = { zh: '以后记录的评定为准', en: 'a later judgement counts' }
 
-const schema = z.strictObject({ judged: Kind, several: Several.optional() })
+const schema = z.strictObject({ judged: Kind, several: Several.optional(), in: In.optional() })
 
-export const judged = defineMeasure('judged', schema, ({ judged: kind, several }, reading) => {
+export const judged = defineMeasure('judged', schema, (spec, reading) => {
+  const within = windowOf(spec.in, reading)
+  const thisPeriod = judgedNow(spec, reading)
+  return within.isPeriod ? thisPeriod : judgedWithin(within, thisPeriod)
+})
+
+function judgedNow({ judged: kind, several }: z.infer<typeof schema>, reading: Reading): Measure {
   const policy = several && policyOf(several, kind, reading)
   if (policy !== undefined && (kind === 'points' || kind === 'number'))
     return {
@@ -51,7 +70,7 @@ export const judged = defineMeasure('judged', schema, ({ judged: kind, several }
   const columns = Object.keys(eventTypes.get('ItemJudged')?.columns ?? {})
   if (kind === 'level' || kind === 'cases') return { ...common, list, columns, numbers: (frame) => numbersOf(frame, list(frame)) }
   return { ...common, numbers: (frame) => judgedNumbers(frame, kind, reading.address) }
-})
+}
 
 function judgedNumbers(frame: Frame, kind: 'points' | 'number' | 'met', address: string): Values {
   const values = valuesFor(frame)
