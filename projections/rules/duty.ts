@@ -23,7 +23,10 @@ export const DutySchema = z.strictObject({
   where: Where.optional(),
   every: z.enum(dutyCadences),
   /** How many are wanted in each period; one where nothing is written. */
-  times: z.string().regex(/^([1-9]|[1-4]\d|50)$/).optional(),
+  times: z
+    .string()
+    .regex(/^([1-9]|[1-4]\d|50)$/)
+    .optional(),
   due: Due,
 })
 
@@ -70,11 +73,7 @@ export function compileDuty(spec: DutySpec, reading: Reading): Duty {
   const selected = selection(spec.event, { as: spec.as, where: spec.where }, reading)
   const { due, every } = spec
   if (every === 'week' && due !== 'last_day' && Number(due.day) > 7)
-    fail(
-      at(reading, 'due', 'day'),
-      '每周的截止日写1（周一）到7（周日）',
-      'the day of a week is 1, a Monday, to 7, a Sunday',
-    )
+    fail(at(reading, 'due', 'day'), '每周的截止日写1（周一）到7（周日）', 'the day of a week is 1, a Monday, to 7, a Sunday')
   return {
     id: spec.id,
     title: spec.title ?? selectionLabel(selected).zh,

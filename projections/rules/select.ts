@@ -257,8 +257,7 @@ function traceRejected(frame: Frame, selected: Selection, table: Table, unitOf: 
     }
     const failed = tests.findIndex((test) => !test(row))
     if (day < first || day > last) {
-      if (failed < 0)
-        trace?.rejected(target, outside(day, selected.within))
+      if (failed < 0) trace?.rejected(target, outside(day, selected.within))
     } else if (failed >= 0)
       trace?.rejected(target, { zh: `不符合条件：应${asked[failed]!.words.zh}`, en: `does not meet: ${asked[failed]!.words.en}` })
   }

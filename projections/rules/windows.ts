@@ -120,8 +120,7 @@ export const earlierPeriod = (period: Period, count: number): Period =>
 
 /** The periods of the length of the frame's whose days lie in a window, in order: those that something was filed under. */
 export function periodsOf(window: Window, frame: Frame): readonly Period[] {
-  if (window.periods > 0)
-    return Array.from({ length: window.periods }, (_, i) => earlierPeriod(frame.period, window.periods - i))
+  if (window.periods > 0) return Array.from({ length: window.periods }, (_, i) => earlierPeriod(frame.period, window.periods - i))
   const { first, last } = window.span(frame)
   return filedPeriods(frame.facts).filter((period) => {
     const days = spanOf(period)

@@ -158,7 +158,9 @@ const stretchWords = ({ start, end, endedBy }: Stretch): Words => {
 
 const notTaken = (stretch: Stretch, take: 'longest' | 'shortest'): Words => {
   const { zh, en } = stretchWords(stretch)
-  return take === 'longest' ? { zh: `${zh}，不是最长的`, en: `${en}, not the longest` } : { zh: `${zh}，不是最短的`, en: `${en}, not the shortest` }
+  return take === 'longest'
+    ? { zh: `${zh}，不是最长的`, en: `${en}, not the longest` }
+    : { zh: `${zh}，不是最短的`, en: `${en}, not the shortest` }
 }
 
 const inTime = (stretch: Stretch, term: Day): Words => {
@@ -171,7 +173,10 @@ const inTime = (stretch: Stretch, term: Day): Words => {
 function wordsFor({ same, take = 'longest', over }: Spec, from: Selection, until: Selection): Words {
   const [start, end] = [selectionLabel(from), selectionLabel({ ...until, within: PERIOD })]
   const label = same === undefined ? '' : `（同一${fieldLabels[same] ?? same}）`
-  const [zh, en] = [`从“${start.zh}”到“${end.zh}”${label}`, `from ${start.en} to ${end.en}${same === undefined ? '' : ` of the same ${same}`}`]
+  const [zh, en] = [
+    `从“${start.zh}”到“${end.zh}”${label}`,
+    `from ${start.en} to ${end.en}${same === undefined ? '' : ` of the same ${same}`}`,
+  ]
   if (over === undefined) return { zh: `${zh}的${takes[take].zh}`, en: `${takes[take].en} ${en}` }
   const term = over.endsWith('d') ? { zh: `${over.slice(0, -1)}天`, en: `${over.slice(0, -1)} days` } : termWords(over)
   return { zh: `${zh}超过${term.zh}的次数`, en: `times it took more than ${term.en} ${en}` }

@@ -10,11 +10,10 @@ import { spanOf } from '../../../events/time.js'
  * Of whole periods before each has to be judged, or the sum is open; of other days at least one.
  */
 export function judgedWithin(within: Window, judged: Measure): Measure {
-  const { list } = judged
   const listed =
-    list &&
+    judged.list &&
     ((frame: Frame): Cases => {
-      const all = framesOf(within, frame).map((one) => list(one))
+      const all = framesOf(within, frame).flatMap((one) => judged.list?.(one) ?? [])
       return { cases: all.flatMap(({ cases }) => cases), open: openIn(within, all, frame) }
     })
   return {

@@ -22,8 +22,7 @@ const schema = z.strictObject({
 export const streak = defineMeasure('streak', schema, ({ streak: { when, most, until } }, reading) => {
   const skipped = until === undefined ? 0 : 1
   const inside = at(reading, 'streak', 'when')
-  if (hasStreak(when as Json))
-    fail(inside, '“streak”里面不能再写“streak”', 'there can be no "streak" within a "streak"')
+  if (hasStreak(when as Json)) fail(inside, '“streak”里面不能再写“streak”', 'there can be no "streak" within a "streak"')
   // What ended before this period hangs on nothing in it.
   const held = test(when as Json, skipped === 0 ? inside : { ...inside, uses: [] })
   return {
