@@ -104,8 +104,8 @@ export function wrongValue(found: Found, { value }: Judged, the: Case): Refusal 
 
 /** Points as they are judged lie within the limits of the clause, or of the item around it where it has none. */
 export function outOfRange({ clause, around }: Found, text: string, path: Path, the: Case): Refusal | undefined {
-  // A scale makes other points of them, so that no limit in points applies.
-  if (clause.scale.isPlain !== true) return undefined
+  // A scale makes other points of them, or a measure another number, so that no limit in points applies.
+  if (clause.scale.isPlain !== true || !clause.isJudgement) return undefined
   const start = clause.limits.start + (around?.limits.start ?? 0)
   const max = clause.limits.max ?? around?.limits.max
   const min = clause.limits.min ?? around?.limits.min ?? (max !== undefined && max <= 0 ? undefined : 0)
