@@ -64,11 +64,13 @@ export function staysCounted({ standing, as = 'unit', where, of }: JsonObject, {
 
 /**
  * Which records decided, where others would give the same number: the first with each value that counts once, another of
- * which may bring the same value beside one of its own; the highest of a project; and the latest number, which may be 0.
+ * which may bring the same value beside one of its own; the highest of a project; the latest number, and a judgement, which
+ * may be 0.
  */
 export function decidedBy({ measure, table }: Decisive, limit: JsonObject, context: Context): string {
   const counted = new Set<Position>()
-  const { list = [] } = 'latest' in measure || table !== undefined ? slowMeasure(measure, { ...context, counted }) : {}
+  const takesAll = 'latest' in measure || 'judged' in measure || table !== undefined
+  const { list = [] } = takesAll ? slowMeasure(measure, { ...context, counted }) : {}
   if (table !== undefined) return JSON.stringify(scoringIn(table, list, limit).map(({ row }) => row.position))
   const types = [measure['count'] ?? measure['each'] ?? []].flat().map(String)
   return JSON.stringify('distinct' in measure ? recordsOf(measure, context, types) : [...counted])
