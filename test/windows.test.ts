@@ -120,6 +120,35 @@ t.test('the mean of three years, rounded once, and a shortfall below it', async 
   t.equal(points(growth, on('2026-03-01')), 'provisional', 'a share of nothing is open')
 })
 
+t.test('a value at exactly one third', async (t) => {
+  const third = '{ ratio: { part: { count: ActivityHeld, in: { from: 01-01, until: 06-30 } }, whole: { count: ActivityHeld } } }'
+  const oneOfThree = on('2026-06-30', '2026-07-01', '2026-12-31')
+  const when = (bound: string): string => `scale: { when: { ${third.slice(1, -1)}, ${bound} }, then: 1 }`
+  const bands = `measure: ${third}, scale: { bands: [{ from: 2/3, points: 3 }, { from: 1/3, points: 2 }, { points: 1 }] }`
+  const below = `measure: ${third}, scale: { each: "-9", below: 1/3 }, start: 5`
+  t.equal(points(`measure: ${third}`, oneOfThree), '0.33')
+  for (const [bound, expected] of Object.entries({
+    'at_least: 1/3': '1.00',
+    'more_than: 1/3': '0.00',
+    'at_most: 1/3': '1.00',
+    'less_than: 1/3': '0.00',
+    'equals: 1/3': '1.00',
+    'at_least: 0.3333': '1.00',
+    'at_least: 0.3334': '0.00',
+    'equals: 0.3333': '0.00',
+  }))
+    t.equal(points(when(bound), oneOfThree), expected, bound)
+  t.equal(points(bands, oneOfThree), '2.00')
+  t.equal(points(bands, [...oneOfThree, ...on('2026-08-01')]), '1.00', 'a quarter')
+  t.equal(points(below, oneOfThree), '5.00')
+  t.equal(points(below, [...oneOfThree, ...on('2026-08-01')]), '4.25', 'a twelfth below')
+  // Three thirds are one, not 0.99 of it.
+  t.equal(points(`measure: { times: [${third}, 3] }, scale: { bands: [{ from: 1, points: 1 }] }`, oneOfThree), '1.00')
+  t.equal(problems(when('at_least: 1/0')).length, 1)
+  t.equal(problems(`measure: ${third}, scale: { bands: [{ from: 1/0, points: 2 }] }`).length, 1)
+  t.equal(problems(`measure: ${third}, limit: { max: 1/3 }`).length, 1, 'points are no thirds')
+})
+
 t.test('sums, newest numbers and lists look at the same days', async (t) => {
   const trained = (date: PlainDate, headcount: number) =>
     draft('TrainingHeld', date, { unit: 'C001', kind: 'instructor_class', topic: '示例', headcount })

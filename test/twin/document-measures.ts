@@ -194,8 +194,8 @@ const joined = (term: fc.Arbitrary<Json>, word: string): Arbitrary =>
 
 const comparison: Arbitrary = fc.oneof(
   fc.constant({}),
-  bounds(['0', '1', '2', '3', '50%', '2.5', '-1']),
-  oneOf(['0', '1', '2', '50%']).map((equals) => ({ equals })),
+  bounds(['0', '1', '2', '3', '50%', '2.5', '-1', '1/3']),
+  oneOf(['0', '1', '2', '50%', '1/3']).map((equals) => ({ equals })),
 )
 
 /** What there is to measure in a topic, of units themselves or mostly of those below them. */

@@ -1,8 +1,8 @@
 /** `table` and `bands`: points by a word, such as the level of an honour, or by where a number lies. */
 import { z } from 'zod'
 import { zhOf } from '../../../events/labels.js'
-import { compare, pointsOf, pointsText, quotient, readDecimal, scaled, whole } from '../fraction.js'
-import { at, DecimalText, fail, PointsText } from '../reading.js'
+import { compare, pointsOf, pointsText, quotient, readBound, readDecimal, scaled, whole } from '../fraction.js'
+import { at, BoundText, DecimalText, fail, PointsText } from '../reading.js'
 import { casePoints } from '../cases.js'
 import { defineScale, itself, ofNumber, pointsFor } from '../scale.js'
 
@@ -33,11 +33,11 @@ export const table = defineScale('table', z.strictObject({ table: z.record(z.str
 })
 
 /** The first band whose `from` is reached; the last one may have none. 以上 includes the number. */
-const Band = z.strictObject({ from: DecimalText.optional(), points: PointsText })
+const Band = z.strictObject({ from: BoundText.optional(), points: PointsText })
 
 export const bands = defineScale('bands', z.strictObject({ bands: z.array(Band).min(1) }), (spec, reading) => {
   const list = spec.bands.map(({ from, points }) => ({
-    from: from === undefined ? undefined : readDecimal(from),
+    from: from === undefined ? undefined : readBound(from),
     text: from,
     points: pointsOf(points),
   }))
