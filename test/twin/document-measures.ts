@@ -65,6 +65,11 @@ const within = sometimes(
   ),
 )
 
+/** Parts of records are counted for each unit itself. */
+const sharing = (spec: Arbitrary): Arbitrary =>
+  fc.tuple(spec, fc.nat(5)).map(([it, pick]) => (pick > 0 || 'of' in it || 'distinct' in it ? it : { ...it, share: 'true' }))
+const unchanged = (spec: Arbitrary): Arbitrary => spec
+
 /** `as`, `where`, `distinct`, `in`, `of` of happenings. */
 function selectionOf(facet: Facet, of: Arbitrary, { hasDistinct }: { readonly hasDistinct: boolean }): Arbitrary {
   return merged(
@@ -103,16 +108,18 @@ const severalTypes = (of: Arbitrary): Arbitrary =>
 
 const countOf = (types: Facets, of: Arbitrary): Arbitrary =>
   fc.oneof(
-    ...types.map(([type, facet]) => merged(fc.constant({ count: type }), selectionOf(facet, of, { hasDistinct: true }))),
+    ...types.map(([type, facet]) => sharing(merged(fc.constant({ count: type }), selectionOf(facet, of, { hasDistinct: true })))),
     ...(types.some(([type]) => type === 'HonourReceived') ? [severalTypes(of)] : []),
   )
 
 const numbersOf = (word: 'sum' | 'latest', types: Facets, of: Arbitrary): Arbitrary =>
   fc.oneof(
     ...types.map(([type, facet]) =>
-      merged(
-        oneOf(Object.keys(facet.numbers ?? {})).map((column) => ({ [word]: `${type}.${column}` })),
-        selectionOf(facet, of, { hasDistinct: false }),
+      (word === 'sum' ? sharing : unchanged)(
+        merged(
+          oneOf(Object.keys(facet.numbers ?? {})).map((column) => ({ [word]: `${type}.${column}` })),
+          selectionOf(facet, of, { hasDistinct: false }),
+        ),
       ),
     ),
   )

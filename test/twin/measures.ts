@@ -126,7 +126,15 @@ function count(spec: JsonObject, context: Context): Measured {
   const rows = happenings(context, textsOf(spec['count']), spec)
   const counting = once(rows, spec)
   cite(context, rows)
-  return known(fraction(BigInt(counting.length)))
+  return known(spec['share'] === undefined ? fraction(BigInt(counting.length)) : shared(context, counting, () => ONE))
+}
+
+/** Equal parts: what each record says, divided by the number of units that it concerns in this role. */
+function shared({ world }: Context, rows: readonly Row[], of: (row: Row) => Fraction): Fraction {
+  const sharers = ({ position, name, as }: Row): number =>
+    new Set(world.rows.filter((it) => it.position === position && it.name === name && it.as === as).map(({ subject }) => subject))
+      .size
+  return sumOf(rows.map((row) => over(of(row), fraction(BigInt(sharers(row))))))
 }
 
 /** `FundsAllocated.amountCny`: a type and one of its columns. */
@@ -140,7 +148,8 @@ function sum(spec: JsonObject, context: Context): Measured {
   const filled = happenings(context, [type], spec).filter((row) => cellOf(row, column) !== undefined)
   const counting = once(filled, spec)
   cite(context, counting)
-  return known(sumOf(counting.map((row) => numberIn(row, column) ?? ZERO)))
+  const cell = (row: Row): Fraction => numberIn(row, column) ?? ZERO
+  return known(spec['share'] === undefined ? sumOf(counting.map(cell)) : shared(context, counting, cell))
 }
 
 /** The newest number of the unit; with `of`, of each unit below it, added up. */

@@ -9,6 +9,7 @@ import { POINT } from '../fraction.js'
 import { defineMeasure, NO_UNIT, valuesFor } from '../measure.js'
 import { fail, nearest, type Reading } from '../reading.js'
 import { scan, selection, type Selection, selectionWords } from '../select.js'
+import { Share, sharedNumbers, sharedWords, mustShareAlone } from '../shares.js'
 
 /** `Type.column` of a number column. */
 const TypeColumn = z.string().regex(/^[A-Za-z]+\.[A-Za-z.]+$/)
@@ -16,25 +17,33 @@ const TypeColumn = z.string().regex(/^[A-Za-z]+\.[A-Za-z.]+$/)
 /** Numbers are added up record by record: there is nothing to tell apart. */
 const { distinct: _, ...numberWords } = selectionWords
 
-export const sum = defineMeasure('sum', z.strictObject({ sum: TypeColumn, ...numberWords }), (spec, reading) => {
-  const { type, column, kind } = numberColumn(spec.sum, reading)
-  const selected = { ...selection(type, spec, reading), filled: column }
-  return {
-    words: wordsIn(selected, `${labelOf(type)}的${labelOfColumn(column, type)}合计`, `sum of ${spec.sum}`),
-    unit: NO_UNIT,
-    numbers: (frame) => {
-      const values = valuesFor(frame)
-      if (kind === 'decimal') values.den.fill(POINT)
-      scan(frame, selected, (table) => (unit, row) => {
-        const cell = numberOf(table, column, row) ?? 0
-        values.num[unit]! += cell
-        if (cell === 0) frame.trace?.rejected(table.position[row]!, ZERO)
-        else frame.trace?.counted(table.position[row]!)
-      })
-      return values
-    },
-  }
-})
+export const sum = defineMeasure(
+  'sum',
+  z.strictObject({ sum: TypeColumn, ...numberWords, share: Share.optional() }),
+  (spec, reading) => {
+    const { type, column, kind } = numberColumn(spec.sum, reading)
+    const selected = { ...selection(type, spec, reading), filled: column }
+    const words = wordsIn(selected, `${labelOf(type)}的${labelOfColumn(column, type)}合计`, `sum of ${spec.sum}`)
+    const isShared = spec.share !== undefined
+    if (isShared) mustShareAlone(spec, reading)
+    return {
+      words: isShared ? sharedWords(words) : words,
+      unit: NO_UNIT,
+      numbers: (frame) => {
+        const values = valuesFor(frame)
+        if (kind === 'decimal') values.den.fill(POINT)
+        if (isShared) return sharedNumbers(frame, selected, values, (table, row) => numberOf(table, column, row) ?? 0)
+        scan(frame, selected, (table) => (unit, row) => {
+          const cell = numberOf(table, column, row) ?? 0
+          values.num[unit]! += cell
+          if (cell === 0) frame.trace?.rejected(table.position[row]!, ZERO)
+          else frame.trace?.counted(table.position[row]!)
+        })
+        return values
+      },
+    }
+  },
+)
 
 export const latest = defineMeasure('latest', z.strictObject({ latest: TypeColumn, ...numberWords }), (spec, reading) => {
   const { type, column, kind } = numberColumn(spec.latest, reading)
