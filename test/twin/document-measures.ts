@@ -195,7 +195,9 @@ const ratioOf = (part: fc.Arbitrary<Json>, whole: fc.Arbitrary<Json>): Arbitrary
   fc.tuple(part, whole).map(([it, all]) => ({ ratio: { part: it, whole: all } }))
 /** Units that did something over all units: of a street or the district. */
 const coverageOf = (count: Arbitrary): Arbitrary =>
-  fc.tuple(count, kinds).map(([it, of]) => ({ ratio: { part: { ...it, of, distinct: 'subject' }, whole: { units: of } } }))
+  fc.tuple(count, kinds).map(([{ share: _, ...it }, of]) => ({
+    ratio: { part: { ...it, of, distinct: 'subject' }, whole: { units: of } },
+  }))
 const joined = (term: fc.Arbitrary<Json>, word: string): Arbitrary =>
   fc.array(term, { minLength: 2, maxLength: 3 }).map((terms) => ({ [word]: terms }))
 
