@@ -69,12 +69,14 @@ function clausesIn({ spec }: Ruled): Asked[] {
 /** How often one of some words stands in what decides. */
 const countOf = (words: string, all: readonly Decisive[]): number =>
   [...JSON.stringify(all).matchAll(new RegExp(`"(${words})":`, 'g'))].length
-const MEASURES = 'count|sum|latest|each|standing|judged|granted|duty'
+const MEASURES = 'count|sum|latest|each|standing|judged|granted|duty|days'
 /** Measures that take one of several records: what another measure cites beside it may stand in for it. */
 const CHOOSING = 'latest|standing|duty|distinct'
 
 const arithmetic = ['ratio', 'banded', 'add', 'difference', 'times', 'least', 'greatest']
-const isPlain = ({ measure }: Decisive): boolean => !arithmetic.some((word) => word in measure)
+/** What their numbers rest on may be more than what changes them: a condition that holds anyhow, a stretch of no days. */
+const lenient = ['streak', 'days']
+const isPlain = ({ measure }: Decisive): boolean => ![...arithmetic, ...lenient].some((word) => word in measure)
 const isOfUnits = ({ measure }: Decisive): boolean => 'units' in measure || measure['standing'] === 'unit'
 const standingsIn = (all: readonly Decisive[]): string[] =>
   [...JSON.stringify(all).matchAll(/"standing":"(\w+)"/g)].map(([, name]) => name ?? '')

@@ -24,6 +24,14 @@ export function readDecimal(text: string): Fraction | undefined {
   return reduced(sign === '-' && num !== 0 ? -num : num, percent === '%' ? POINT * 100 : POINT)
 }
 
+/** Reads a number that something is compared with: a decimal text, or a fraction such as `1/3`, which no decimal is. */
+export function readBound(text: string): Fraction | undefined {
+  const match = /^(-?)([1-9]\d{0,4})\/([1-9]\d{0,4})$/.exec(text)
+  if (match === null) return readDecimal(text)
+  const [, sign, num, den] = match
+  return reduced(Number(num) * (sign === '-' ? -1 : 1), Number(den))
+}
+
 /** Points of a decimal text that is known to be one without `%`. */
 export function pointsOf(text: string): number {
   const fraction = readDecimal(text)

@@ -114,23 +114,20 @@ function readCase(value: Json, index: number, rules: CompiledRules, reading: Rea
 }
 
 function aboutOf({ sheet, award, scheme, clause, gives }: CaseSpec, rules: CompiledRules, reading: Reading): About | undefined {
-  const named = (word: string, id: string, known: Iterable<string>): undefined => {
-    const near = nearest(id, known)
+  const isThere = (word: string, id: string, known: ReadonlyMap<string, unknown>): boolean => {
+    if (known.has(id)) return true
+    const near = nearest(id, known.keys())
     fail(
       at(reading, word),
       `没有“${id}”${near ? `，是否应为“${near}”` : ''}`,
       `there is no "${id}"${near ? `; did you mean "${near}"?` : ''}`,
     )
+    return false
   }
-  if (award !== undefined)
-    { rules.awards.has(award) ? { part: 'awards', id: award } : named('award', award, rules.awards.keys()); return; }
-  if (scheme !== undefined)
-    { rules.schemes.has(scheme) ? { part: 'accreditation', id: scheme } : named('scheme', scheme, rules.schemes.keys()); return; }
-  if (sheet !== undefined) {
-    const found = rules.sheets.get(sheet)
-    found === undefined ? named('sheet', sheet, rules.sheets.keys()) : { part: 'sheets', sheet: found }; return;
-  }
-  const sheets = [...rules.sheets.values()]
+  if (award !== undefined) return isThere('award', award, rules.awards) ? { part: 'awards', id: award } : undefined
+  if (scheme !== undefined) return isThere('scheme', scheme, rules.schemes) ? { part: 'accreditation', id: scheme } : undefined
+  if (sheet !== undefined && !isThere('sheet', sheet, rules.sheets)) return undefined
+  const sheets = [...rules.sheets.values()].filter(({ id }) => sheet === undefined || id === sheet)
   const wanted = clause ?? (typeof gives === 'object' ? Object.keys(gives).find((address) => !isTotal(address)) : undefined)
   const found = sheets.find(({ nodes }) => wanted !== undefined && nodes.has(wanted)) ?? sheets[0]
   if (found !== undefined) return { part: 'sheets', sheet: found }

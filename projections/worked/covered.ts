@@ -3,7 +3,7 @@ import type { Json, JsonObject, Words } from '../../events/event.js'
 import type { CompiledRules, Sheet } from '../rules/compile.js'
 import type { ClauseSpec, ItemSpec, SheetSpec } from '../rules/document.js'
 import type { Tally } from '../rules/evaluate.js'
-import { compare, type Fraction, POINT, readDecimal } from '../rules/fraction.js'
+import { compare, type Fraction, POINT, readBound } from '../rules/fraction.js'
 import type { Frame } from '../rules/frame.js'
 import type { Measure } from '../rules/measure.js'
 import { isMeasure, measure } from '../rules/measures.js'
@@ -110,11 +110,11 @@ function thresholdsIn(spec: SheetSpec, sheet: Sheet, path: Path, { document }: C
       duties: document.duties && new Set(document.duties.map(({ id }) => id)),
     }
     const clauses = item.clauses?.map((clause, i) => ({ clause, id: `${address}.${clause.id}`, at: [...at, 'clauses', i] }))
-    for (const one of clauses ?? [{ clause: item as ClauseSpec, id: address, at }])
+    for (const one of clauses ?? [{ clause: item, id: address, at }])
       found.push(...inClause(one.clause, { ...reading, address: one.id, path: one.at }))
   }
   ;(spec.grades ?? []).forEach(({ from, grade }, i) => {
-    const limit = from === undefined ? undefined : readDecimal(from)
+    const limit = from === undefined ? undefined : readBound(from)
     if (limit !== undefined && sheet.grades.length > 1)
       found.push({
         ...{ sheet: spec.id, address: GRADES, path: [...path, 'grades', i], limit, isAbove: true, below: false, above: false },
@@ -130,7 +130,7 @@ function inClause({ measure: measured, scale, limit }: ClauseSpec, reading: Read
   const found: Watched[] = []
   const own = measured === undefined ? undefined : measure(measured as Json, reading)
   const put = (text: string, isAbove: boolean, value: Watched['value'], zh: string, en: string): void => {
-    const bound = readDecimal(text)
+    const bound = readBound(text)
     if (bound === undefined) return
     found.push({
       ...{
@@ -204,7 +204,7 @@ function inTest(value: JsonObject, reading: Reading, put: Put): void {
 const equality =
   (value: Watched['value'], text: string): Watched['value'] =>
   (...seen) => {
-    const [is, bound] = [value(...seen), readDecimal(text)]
+    const [is, bound] = [value(...seen), readBound(text)]
     if (is === undefined || bound === undefined) return undefined
     return compare(is.num, is.den, bound.num, bound.den) === 0
       ? { num: bound.num + bound.den, den: bound.den }

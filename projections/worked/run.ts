@@ -3,7 +3,7 @@ import type { Words } from '../../events/event.js'
 import { dayOf } from '../../events/time.js'
 import { appraisalOf, evaluateSheet, rosterOf, sheetFrame, type SheetResult } from '../appraisal.js'
 import { awards } from '../award.js'
-import type { AwardCandidate, AwardStanding } from '../award-shown.js'
+import type { AwardCandidate } from '../award-shown.js'
 import { board } from '../board.js'
 import type { Basis, View } from '../question.js'
 import { ranking, type RankRow } from '../ranking.js'
@@ -161,7 +161,7 @@ function boardAmiss(view: View, { spec, unit, period }: WorkedCase, scheme: stri
 function awardAmiss(view: View, { spec, period }: WorkedCase, award: string, basis: Basis): Amiss[] {
   const answered = awards.answer(view, { period, award }, basis)
   if (isRefusal(answered)) return refused(answered, award)
-  const [standing] = answered.data as readonly AwardStanding[]
+  const [standing] = answered.data
   const all = standing?.candidates ?? []
   const having = (status: AwardCandidate['status']): string =>
     all

@@ -71,6 +71,13 @@ export const sometimesNth = sometimes(
   fc.constantFrom<JsonObject>({ until: '1' }, { from: '2' }, { from: '2', until: '3' }, { until: '2' }),
 )
 
+/** Parts of records are counted for each unit itself. */
+const sharing = (spec: Arbitrary): Arbitrary =>
+  fc
+    .tuple(spec, fc.nat(5))
+    .map(([it, pick]) => (pick > 0 || 'of' in it || 'distinct' in it || 'nth' in it ? it : { ...it, share: 'true' }))
+const unchanged = (spec: Arbitrary): Arbitrary => spec
+
 /** `as`, `where`, `distinct`, `in`, `of` of happenings. */
 function selectionOf(facet: Facet, of: Arbitrary, { hasDistinct }: { readonly hasDistinct: boolean }): Arbitrary {
   return merged(
@@ -110,16 +117,18 @@ const severalTypes = (of: Arbitrary): Arbitrary =>
 
 const countOf = (types: Facets, of: Arbitrary): Arbitrary =>
   fc.oneof(
-    ...types.map(([type, facet]) => merged(fc.constant({ count: type }), selectionOf(facet, of, { hasDistinct: true }))),
+    ...types.map(([type, facet]) => sharing(merged(fc.constant({ count: type }), selectionOf(facet, of, { hasDistinct: true })))),
     ...(types.some(([type]) => type === 'HonourReceived') ? [severalTypes(of)] : []),
   )
 
 const numbersOf = (word: 'sum' | 'latest', types: Facets, of: Arbitrary): Arbitrary =>
   fc.oneof(
     ...types.map(([type, facet]) =>
-      merged(
-        oneOf(Object.keys(facet.numbers ?? {})).map((column) => ({ [word]: `${type}.${column}` })),
-        selectionOf(facet, of, { hasDistinct: false }),
+      (word === 'sum' ? sharing : unchanged)(
+        merged(
+          oneOf(Object.keys(facet.numbers ?? {})).map((column) => ({ [word]: `${type}.${column}` })),
+          selectionOf(facet, of, { hasDistinct: false }),
+        ),
       ),
     ),
   )
@@ -195,14 +204,16 @@ const ratioOf = (part: fc.Arbitrary<Json>, whole: fc.Arbitrary<Json>): Arbitrary
   fc.tuple(part, whole).map(([it, all]) => ({ ratio: { part: it, whole: all } }))
 /** Units that did something over all units: of a street or the district. */
 const coverageOf = (count: Arbitrary): Arbitrary =>
-  fc.tuple(count, kinds).map(([it, of]) => ({ ratio: { part: { ...it, of, distinct: 'subject' }, whole: { units: of } } }))
+  fc.tuple(count, kinds).map(([{ share: _, ...it }, of]) => ({
+    ratio: { part: { ...it, of, distinct: 'subject' }, whole: { units: of } },
+  }))
 const joined = (term: fc.Arbitrary<Json>, word: string): Arbitrary =>
   fc.array(term, { minLength: 2, maxLength: 3 }).map((terms) => ({ [word]: terms }))
 
 const comparison: Arbitrary = fc.oneof(
   fc.constant({}),
-  bounds(['0', '1', '2', '3', '50%', '2.5', '-1']),
-  oneOf(['0', '1', '2', '50%']).map((equals) => ({ equals })),
+  bounds(['0', '1', '2', '3', '50%', '2.5', '-1', '1/3']),
+  oneOf(['0', '1', '2', '50%', '1/3']).map((equals) => ({ equals })),
 )
 
 /** What there is to measure in a topic, of units themselves or mostly of those below them. */

@@ -4,7 +4,7 @@ import type { Day, Json, JsonObject, Period, Position } from '../../events/event
 import type { Span } from '../../events/time.js'
 import { arithmetic } from './arithmetic.js'
 import { type Duty, dutyNamed, slotsOf } from './duties.js'
-import { type Fraction, fraction, numberOf, ONE, sumOf, ZERO } from './fraction.js'
+import { type Fraction, fraction, numberOf, ONE, over, sumOf, ZERO } from './fraction.js'
 import { holdsOn, subordinates, unitOn } from './roster.js'
 import { rowsIn, takenPlaces } from './places.js'
 import { slowDays, slowStreak } from './courses.js'
@@ -131,7 +131,15 @@ function count(spec: JsonObject, context: Context): Measured {
   const rows = happenings(context, textsOf(spec['count']), spec)
   const counting = once(rows, spec)
   cite(context, spec['nth'] === undefined ? rows : counting)
-  return known(fraction(BigInt(counting.length)))
+  return known(spec['share'] === undefined ? fraction(BigInt(counting.length)) : shared(context, counting, () => ONE))
+}
+
+/** Equal parts: what each record says, divided by the number of units that it concerns in this role. */
+function shared({ world }: Context, rows: readonly Row[], of: (row: Row) => Fraction): Fraction {
+  const sharers = ({ position, name, as }: Row): number =>
+    new Set(world.rows.filter((it) => it.position === position && it.name === name && it.as === as).map(({ subject }) => subject))
+      .size
+  return sumOf(rows.map((row) => over(of(row), fraction(BigInt(sharers(row))))))
 }
 
 /** `FundsAllocated.amountCny`: a type and one of its columns. */
@@ -145,7 +153,8 @@ function sum(spec: JsonObject, context: Context): Measured {
   const filled = happenings(context, [type], spec).filter((row) => cellOf(row, column) !== undefined)
   const counting = once(filled, spec)
   cite(context, counting)
-  return known(sumOf(counting.map((row) => numberIn(row, column) ?? ZERO)))
+  const cell = (row: Row): Fraction => numberIn(row, column) ?? ZERO
+  return known(spec['share'] === undefined ? sumOf(counting.map(cell)) : shared(context, counting, cell))
 }
 
 /** The newest number of the unit; with `of`, of each unit below it, added up. */
