@@ -5,9 +5,10 @@ import type { Position, Words } from '../events/event.js'
 import { appraisalOf, evaluateSheet, rosterOf, type SheetResult, windowOf } from './appraisal.js'
 import { answer, defineQuestion } from './question.js'
 import { isRefusal, type Refusal, refuse } from './refusal.js'
+import { zeroWords } from './rules/adjust.js'
 import type { Limits } from './rules/clause.js'
 import type { Node } from './rules/compile.js'
-import { steps, type Tally } from './rules/evaluate.js'
+import { type LimitStep, stepsAt, type Tally } from './rules/evaluate.js'
 import { fractionText, pointsText } from './rules/fraction.js'
 import { type Flag, type Frame, IGNORED } from './rules/frame.js'
 import type { Measure } from './rules/measure.js'
@@ -148,18 +149,16 @@ function positionsOf(test: SheetResult['appraisal']['sheet']['vetoes'][number]['
 }
 
 function lineOf(tally: Tally, frame: Frame): Line {
-  const { node, parts, points, best, before, seen } = tally
+  const { node, parts, points, best, raw, seen } = tally
   const start = node.limits.start === 0 ? [] : [bare('start', node, { zh: '起评分', en: 'starts with' }, node.limits.start)]
-  const bound = steps(before[0]!, node.limits).map(({ limit, at, from, to }) =>
-    bare('limit', node, limitWords(limit, at, from, to), to - from),
-  )
+  const bound = stepsAt(tally, 0).map((step) => bare('limit', node, limitWords(node, step), step.to - step.from))
   // An item of one clause is one line: the clause's own numbers, under the item's title and limits.
   const only = node.kind === 'item' && parts.length === 1 && parts[0]!.node.address === node.address ? parts[0] : undefined
   const inner = only === undefined ? parts.map((part) => lineOf(part, frame)) : [clauseLine(only, frame)]
   const own = node.kind === 'clause' ? clauseFacts(tally, frame) : NO_FACTS
   const computed: Line[] =
     node.kind === 'clause' && (start.length > 0 || bound.length > 0)
-      ? [{ ...bare('clause', node, node.words, before[0]! - node.limits.start), rule: null }]
+      ? [{ ...bare('clause', node, node.words, raw[0]!), rule: null }]
       : []
   return {
     kind: node.kind,
@@ -219,12 +218,22 @@ const bare = (kind: 'start' | 'limit' | 'clause', node: Node, title: Words, poin
   lines: [],
 })
 
-function limitWords(limit: 'max' | 'min' | 'round', at: number, from: number, to: number): Words {
+function limitWords({ adjustment }: Node, { limit, at, from, to }: LimitStep): Words {
   const by = pointsText(Math.abs(to - from))
-  if (limit === 'max')
-    return { zh: `超出上限${pointsText(at)}分，不计${by}分`, en: `above the most of ${pointsText(at)}: ${by} not counted` }
-  if (limit === 'min') return { zh: `扣完为止，少扣${by}分`, en: `not below ${pointsText(at)}: ${by} given back` }
-  return { zh: `取整到${pointsText(at)}分的倍数`, en: `rounded to a multiple of ${pointsText(at)}` }
+  switch (limit) {
+    case 'factor': {
+      const { zh, en } = adjustment!.factors[at]!.words
+      return { zh: `${zh}：${pointsText(from)}分成为${pointsText(to)}分`, en: `${en}: ${pointsText(from)} become ${pointsText(to)}` }
+    }
+    case 'max':
+      return { zh: `超出上限${pointsText(at)}分，不计${by}分`, en: `above the most of ${pointsText(at)}: ${by} not counted` }
+    case 'min':
+      return { zh: `扣完为止，少扣${by}分`, en: `not below ${pointsText(at)}: ${by} given back` }
+    case 'round':
+      return { zh: `取整到${pointsText(at)}分的倍数`, en: `rounded to a multiple of ${pointsText(at)}` }
+    case 'zero_when':
+      return zeroWords(adjustment!)
+  }
 }
 
 /** The lines at an address. An item and its only clause share one. */

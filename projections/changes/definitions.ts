@@ -120,19 +120,20 @@ const groupsOf = ({ headings, bonus }: SheetSpec): (readonly [string, string, He
 function putGroup(
   group: string,
   heading: string,
-  { max, min, items }: HeadingSpec | BonusSpec,
+  { max, min, factor, zero_when, items }: HeadingSpec | BonusSpec,
   put: (address: string, title: Words, value: unknown) => void,
 ): void {
-  put(group, plain(heading), { max, min })
-  for (const { id, title, clauses, start, max: most, min: least, measure, scale, limit } of items) {
+  put(group, plain(heading), { max, min, factor, zero_when })
+  for (const { id, title, cites: _, clauses, measure, scale, limit, unscored, ...around } of items) {
     const address = `${group}.${id}`
-    const own = clauses === undefined ? { measure, scale, limit } : {}
-    put(address, plain(title), { start, max: most, min: least, ...own, clauses: clauses !== undefined })
+    const own = clauses === undefined ? { measure, scale, limit, unscored } : {}
+    put(address, plain(title), { ...around, ...own, clauses: clauses !== undefined })
     for (const clause of clauses ?? [])
       put(`${address}.${clause.id}`, titled(clause.title, title), {
         measure: clause.measure,
         scale: clause.scale,
         limit: clause.limit,
+        unscored: clause.unscored,
       })
   }
 }

@@ -1,5 +1,6 @@
 /** The rules stage of a sheet: which addresses of the second document made the differences. No record is looked at. */
 import { gradeOf } from '../appraisal.js'
+import { multiplied } from '../rules/adjust.js'
 import type { Tally } from '../rules/evaluate.js'
 import { limited } from '../rules/evaluate.js'
 import type { Explain, Explained } from './attribution.js'
@@ -91,7 +92,7 @@ function explainRow(code: string, list: readonly Difference[], { ruled, leafCaus
     else if (kind === 'start') causes.set(address, own(address))
   }
   // What a group takes or gives rests on what is in it, and on its own words where these would be felt.
-  const limits = list.filter(({ column: { kind, address } }) => kind === 'limit' && !isLeaf(address, ruled))
+  const limits = list.filter(({ column: { kind, address } }) => kind === 'limit' && (isOuter(address, ruled) || !isLeaf(address, ruled)))
   const bounded = new Set([...limits.map(({ column }) => column.address), ...felt])
   for (const address of [...bounded].sort((x, y) => y.split('.').length - x.split('.').length)) {
     const inner = [...causes].filter(([other]) => other.startsWith(`${address}.`)).map(([, one]) => one)
@@ -113,6 +114,10 @@ function explainRow(code: string, list: readonly Difference[], { ruled, leafCaus
 
 /** Whether points, or a decision, arise at an address itself, on one side at least. */
 const isLeaf = (address: string, { before, after }: Ruled): boolean => before.isLeaf(address) || after.isLeaf(address)
+
+/** Whether a node with others in it is at an address, which it does not share with its only clause. */
+const isOuter = (address: string, { before, after }: Ruled): boolean =>
+  [before, after].some(({ groups }) => groups.get(address)?.parts.every(({ node }) => node.address !== address) === true)
 
 /** A limit that is another one, while what it takes away is the same: the parts are others too. */
 function hiddenLimit(address: string, code: string, { before, after }: Ruled, causes: readonly Cause[]): Explained[] {
@@ -146,17 +151,24 @@ function isFelt(address: string, code: string, { before, after }: Ruled): boolea
   const index = after.indexOf.get(code)
   if (index === undefined) return false
   const now = after.groups.get(address)
-  const limits = before.groups.get(address)?.node.limits ?? { start: 0, max: undefined, min: undefined, round: undefined }
-  const was = limited(
-    Float64Array.from(partsOf(now, index), (parts) => parts + limits.start),
-    limits,
-  )
-  return was[0] !== (now?.points[index] ?? 0) || was[1] !== (now?.best[index] ?? 0)
+  const was = (parts: number): number => underOld(parts, before.groups.get(address), before.indexOf.get(code))
+  const [standing, best] = partsOf(now, index)
+  return was(standing) !== (now?.points[index] ?? 0) || was(best) !== (now?.best[index] ?? 0)
+}
+
+/** What a group with its rules would make of what is in it. */
+function underOld(parts: number, group: Tally | undefined, index: number | undefined): number {
+  if (group === undefined) return parts
+  const { limits, adjustment } = group.node
+  const how = index === undefined ? undefined : group.adjusted
+  if (how?.zeroed[index!] === 1) return 0
+  const factored = adjustment && how ? multiplied(parts, adjustment, how.factor[index!]!) : parts
+  return limited(Float64Array.of(factored + limits.start), limits)[0]!
 }
 
 /** What is in a group together: as it stands, and if all that is pending were judged best. */
 const partsOf = (group: Tally | undefined, index: number): readonly [number, number] => [
-  group === undefined ? 0 : group.before[index]! - group.node.limits.start,
+  group === undefined ? 0 : group.raw[index]!,
   (group?.parts ?? []).reduce((sum, { best }) => sum + best[index]!, 0),
 ]
 

@@ -20,6 +20,7 @@ export const lineKinds = [
   'clause',
   'start',
   'limit',
+  'factor',
   'pending',
   'veto',
   'grade',

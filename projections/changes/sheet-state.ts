@@ -3,6 +3,8 @@ import type { Words } from '../../events/event.js'
 import { nodePoints } from '../ranking.js'
 import type { SheetResult } from '../appraisal.js'
 import type { Node } from '../rules/compile.js'
+import { hasTests } from '../rules/adjust.js'
+import { fractionText } from '../rules/fraction.js'
 import { collector, type Seen, tally, type Tally } from '../rules/evaluate.js'
 import { frameOf, IGNORED } from '../rules/frame.js'
 import { whole } from './definitions.js'
@@ -64,18 +66,20 @@ interface Into {
 }
 
 function addNode(tallied: Tally, into: Into): void {
-  const { node, parts, before, points, best, open } = tallied
-  const { address, limits } = node
+  const { node, parts, raw, before, points, best, open, adjusted } = tallied
+  const { address, limits, adjustment } = node
   const title = titleOf(node)
   const isClause = node.kind === 'clause'
   /** What is not judged yet gives nothing, and no limit takes anything from it. */
   const isGiven = (index: number): boolean => !isClause || open[index] === 0
+  const isZeroed = (index: number): boolean => adjusted?.zeroed[index] === 1
   const summed = (kind: 'clause' | 'start' | 'limit', at: (index: number) => number): void => {
     into.columns.push({ kind, address, title, isSummed: true, at: (index) => (isGiven(index) ? at(index) : 0) })
   }
   if (isClause) {
     into.leaves.push(address)
-    summed('clause', (index) => before[index]! - limits.start)
+    // What adjusts the points of a clause is part of what they rest on.
+    summed('clause', (index) => (isZeroed(index) ? 0 : before[index]!) - limits.start)
     into.columns.push({
       ...{ kind: 'pending', address, title, isSummed: false },
       at: (index) => (open[index] === 1 ? best[index]! : null),
@@ -84,10 +88,23 @@ function addNode(tallied: Tally, into: Into): void {
     // An item and its only clause share an address; the outer one is the group.
     if (!into.groups.has(address)) into.groups.set(address, tallied)
     for (const part of parts) addNode(part, into)
+    if (hasTests(adjustment)) {
+      if (!into.leaves.includes(address)) into.leaves.push(address)
+      into.columns.push({ kind: 'factor', address, title, isSummed: false, at: (index) => factorText(tallied, index) })
+    }
   }
   if (limits.start !== 0) summed('start', () => limits.start)
-  if (limits.max !== undefined || limits.min !== undefined || limits.round !== undefined)
-    summed('limit', (index) => points[index]! - before[index]!)
+  const isBound = limits.max !== undefined || limits.min !== undefined || limits.round !== undefined
+  if (isClause && isBound) summed('limit', (index) => (isZeroed(index) ? 0 : points[index]! - before[index]!))
+  if (!isClause && (isBound || adjustment !== undefined))
+    summed('limit', (index) => points[index]! - raw[index]! - limits.start)
+}
+
+/** Which factor applies to a group, or that nothing is left of it. */
+function factorText({ node, adjusted: how, open }: Tally, index: number): string | null {
+  if (how?.zeroed[index] === 1) return '0'
+  const factor = node.adjustment?.factors[how?.factor[index] ?? -1]
+  return factor === undefined ? (open[index] === 1 ? 'open' : null) : fractionText(factor.times)
 }
 
 const titleOf = (node: Node): Words =>
@@ -110,10 +127,18 @@ export function seenBy({ result, indexOf }: SheetState, address: string, code: s
     return trace.seen()
   }
   const node = sheet.nodes.get(address)
-  const clause = node?.kind === 'item' ? node.parts[0] : node
-  if (clause?.kind !== 'clause') return NOTHING
-  return tally(clause, frameOf({ ...result.frame, ...alone, trace: IGNORED })).seen ?? NOTHING
+  if (node === undefined) return NOTHING
+  const made = tally(node, frameOf({ ...result.frame, ...alone, trace: IGNORED }))
+  const only = made.parts.find((part) => part.node.address === address)?.seen
+  return only === undefined || made.seen === undefined ? (only ?? made.seen ?? NOTHING) : bothSeen(only, made.seen)
 }
+
+const bothSeen = (a: Seen, b: Seen): Seen => ({
+  counted: [...a.counted, ...b.counted],
+  rejected: [...a.rejected, ...b.rejected],
+  missing: [...a.missing, ...b.missing],
+  notes: [...a.notes, ...b.notes],
+})
 
 /** What decides between equals of this sheet: the bonus, a heading, an item. */
 export const tieValues = ({ result, indexOf }: SheetState, ties: readonly string[], code: string): string => {

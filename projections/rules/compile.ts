@@ -11,6 +11,7 @@ import {
   type RuleDocument,
   type SheetSpec,
 } from './document.js'
+import { type Adjustment, adjustment } from './adjust.js'
 import { type Award, compileAward } from './award.js'
 import { noCircles } from './circles.js'
 import { type Clause, compileClause, type Limits, limitsOf } from './clause.js'
@@ -30,6 +31,7 @@ export interface Group {
   readonly cites: string | undefined
   readonly parts: readonly Node[]
   readonly limits: Limits
+  readonly adjustment: Adjustment | undefined
 }
 
 export type Node = Clause | Group
@@ -182,6 +184,7 @@ function compileGroup(
     title: spec.title ?? '加分',
     cites: spec.cites,
     limits: limitsOf(spec, reading),
+    adjustment: adjustment(spec, { ...reading, address: id, item: id }),
     parts: spec.items.map((item, i) =>
       compileItem(item, `${id}.${item.id}`, { ...at(reading, 'items', i), item: `${id}.${item.id}` }, seen),
     ),
@@ -190,17 +193,16 @@ function compileGroup(
 
 function compileItem(spec: ItemSpec, address: string, reading: Reading, seen: Set<string>): Node {
   unique(spec.id, seen, reading)
-  const { clauses, start, max, min } = spec
+  const { clauses, start, max, min, unscored } = spec
   const limits = limitsOf({ start, max, min }, reading)
-  const common = { address, title: spec.title, cites: spec.cites }
+  const rule = adjustment(spec, { ...reading, address })
+  const common = { kind: 'item' as const, address, title: spec.title, cites: spec.cites, limits, adjustment: rule }
   if (clauses === undefined)
-    return { ...common, kind: 'item', limits, parts: [compileClause({ ...spec, title: spec.title }, address, reading, limits)] }
-  if (spec.measure !== undefined || spec.scale !== undefined || spec.limit !== undefined)
+    return { ...common, parts: [compileClause({ ...spec, title: spec.title }, address, reading, limits)] }
+  if (spec.measure !== undefined || spec.scale !== undefined || spec.limit !== undefined || unscored !== undefined)
     fail(reading, '有“clauses”时，指标和计分办法应写在各条款里', 'with "clauses" the measure and scale stand in the clauses')
   return {
     ...common,
-    kind: 'item',
-    limits,
     parts: clauses.map((clause, i) => {
       const inner = at(reading, 'clauses', i)
       unique(clause.id, seen, inner)

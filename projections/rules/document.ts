@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Json, JsonObject } from '../../events/event.js'
 import { isPlainDate } from '../../events/time.js'
+import { adjustWords } from './adjust.js'
 import { AwardSchema } from './award.js'
 import { CoverSchema } from './cover.js'
 import { DutySchema } from './duty.js'
@@ -20,6 +21,7 @@ const Limit = z.strictObject({
   highest_per: z.string().optional(),
   /** The most and the least that one case of a list gives. */
   per_case: z.strictObject({ max: PointsText.optional(), min: PointsText.optional() }).optional(),
+  ...adjustWords,
 })
 
 const clauseWords = {
@@ -29,10 +31,12 @@ const clauseWords = {
   measure: z.unknown().optional(),
   scale: z.unknown().optional(),
   limit: Limit.optional(),
+  /** The paper does not say how its points are given: it cannot be judged and is never scored. */
+  unscored: z.strictObject({ points: PointsText, why: z.string().min(1) }).optional(),
 }
 const Clause = z.strictObject(clauseWords)
 
-const bounded = { max: PointsText.optional(), min: PointsText.optional() }
+const bounded = { max: PointsText.optional(), min: PointsText.optional(), ...adjustWords }
 
 const Item = z.strictObject({
   ...clauseWords,

@@ -1,5 +1,6 @@
 /** Evaluates the nodes of a sheet for every unit of a frame at once. The only way to a sum is through its parts. */
 import type { Position, Words } from '../../events/event.js'
+import { type Adjusted, adjusted, multiplied } from './adjust.js'
 import type { Clause, Limits } from './clause.js'
 import type { Group, Node } from './compile.js'
 import { rounded } from './fraction.js'
@@ -14,8 +15,12 @@ export interface Tally {
   /** 1 where something in it is not judged yet. */
   readonly open: Uint8Array
   readonly parts: readonly Tally[]
-  /** Sum of the parts and the start, before the limits. */
+  /** What its parts give together, or its scale: before a factor and the start. */
+  readonly raw: Float64Array
+  /** The same with the factor and the start, before the other limits. */
   readonly before: Float64Array
+  /** What multiplied the points, or made nothing of them; undefined where the rule has nothing of the kind. */
+  readonly adjusted: Adjusted | undefined
   /** How many cases gave points, where the clause applied a table to a list; NaN where it did not. */
   readonly cases: Float64Array | undefined
   /** What the measures of a clause saw; only when somebody asks why, for a roster of one. */
@@ -41,38 +46,55 @@ export const tally = (node: Node, frame: Frame): Tally =>
 function tallyGroup(group: Group, frame: Frame): Tally {
   const parts = group.parts.map((part) => tally(part, frame))
   const size = frame.units.length
-  const before = new Float64Array(size).fill(group.limits.start)
-  const best = new Float64Array(size).fill(group.limits.start)
+  const raw = new Float64Array(size)
+  const most = new Float64Array(size)
   const open = new Uint8Array(size)
   for (const part of parts) {
     for (let i = 0; i < size; i += 1) {
-      before[i]! += part.points[i]!
-      best[i]! += part.best[i]!
+      raw[i]! += part.points[i]!
+      most[i]! += part.best[i]!
       if (part.open[i] === 1) open[i] = 1
     }
   }
-  return {
-    node: group,
-    parts,
-    before,
-    open,
-    points: limited(before, group.limits),
-    best: limited(best, group.limits),
-    cases: undefined,
-    seen: undefined,
-  }
+  const trace = frame.trace && group.adjustment && collector()
+  const how = group.adjustment && adjusted(group.adjustment, trace ? { ...frame, trace } : frame)
+  const before = begun(raw, group, how)
+  const made = { points: limited(before, group.limits), best: limited(begun(most, group, how), group.limits), open }
+  how?.open.forEach((isOpen, i) => {
+    if (isOpen === 1) open[i] = 1
+  })
+  wipe(made, how)
+  return { node: group, parts, raw, before, ...made, adjusted: how, cases: undefined, seen: trace?.seen() }
+}
+
+/** Points multiplied by their factor, and what the node starts with. */
+const begun = (raw: Float64Array, { adjustment, limits }: Node, how: Adjusted | undefined): Float64Array =>
+  raw.map((value, i) => (adjustment && how ? multiplied(value, adjustment, how.factor[i]!) : value) + limits.start)
+
+/** Nothing is left where the rule says so, whatever is still open. */
+function wipe({ points, best, open }: Pick<Tally, 'points' | 'best' | 'open'>, how: Adjusted | undefined): void {
+  how?.zeroed.forEach((isZeroed, i) => {
+    if (isZeroed === 1) points[i] = best[i] = open[i] = 0
+  })
 }
 
 function tallyClause(clause: Clause, outer: Frame): Tally {
   const trace = outer.trace && collector()
   const frame = trace ? { ...outer, trace } : outer
-  const { points, open, cases } = clause.scale.points(frame, clause)
+  const { points, open: unknown, cases } = clause.scale.points(frame, clause)
+  const how = clause.adjustment && adjusted(clause.adjustment, frame)
+  const open = clause.unscored === undefined ? unknown : unknown.fill(1)
+  how?.open.forEach((isOpen, i) => {
+    if (isOpen === 1) open[i] = 1
+  })
   const { step, round, limits } = clause
-  const before = points.map((value) => rounded(value, step, round) * step + limits.start)
+  const raw = points.map((value) => rounded(value, step, round) * step)
+  const before = begun(raw, clause, how)
   const final = limited(before, limits)
   for (let i = 0; i < final.length; i += 1) if (open[i] === 1) final[i] = 0
   const best = final.map((value, i) => (open[i] === 1 ? clause.best : value))
-  return { node: clause, parts: [], before, open, points: final, best, cases, seen: trace?.seen() }
+  wipe({ points: final, best, open }, how)
+  return { node: clause, parts: [], raw, before, open, points: final, best, adjusted: how, cases, seen: trace?.seen() }
 }
 
 /** Applies the limits of a node to each unit: the most, the least, the rounding. */
@@ -86,7 +108,8 @@ export function limited(points: Float64Array, limits: Limits): Float64Array {
 
 /** One limit that changed the points. */
 export interface LimitStep {
-  readonly limit: 'max' | 'min' | 'round'
+  readonly limit: 'factor' | 'max' | 'min' | 'round' | 'zero_when'
+  /** The points that bound; of a factor its index, of what leaves nothing 0. */
   readonly at: number
   readonly from: number
   readonly to: number
@@ -105,6 +128,18 @@ export function steps(points: number, { max, min, round }: Limits): LimitStep[] 
   if (min !== undefined) apply('min', min, Math.max(value, min))
   if (round !== undefined && round > 0) apply('round', round, rounded(value, round, 'half_up') * round)
   return bound
+}
+
+/** All that changed the points of a unit, from what the parts give to what the node gives, in order. */
+export function stepsAt({ node: { limits }, raw, before, adjusted: how }: Tally, index: number): LimitStep[] {
+  const [from, to] = [raw[index]!, before[index]! - limits.start]
+  const bound = steps(before[index]!, limits)
+  const reached = bound.at(-1)?.to ?? before[index]!
+  return [
+    ...(from === to ? [] : [{ limit: 'factor' as const, at: how?.factor[index] ?? -1, from, to }]),
+    ...bound,
+    ...(how?.zeroed[index] === 1 && reached !== 0 ? [{ limit: 'zero_when' as const, at: 0, from: reached, to: 0 }] : []),
+  ]
 }
 
 /** Keeps what the measures of one clause report. An event that counted is not also listed as not counted. */

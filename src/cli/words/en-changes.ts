@@ -44,6 +44,7 @@ export const changes: typeof zh = {
     clause: '',
     start: 'start',
     limit: 'limit',
+    factor: 'factor',
     pending: 'pending',
     veto: '',
     grade: '',

@@ -44,6 +44,7 @@ export const changes = {
     clause: '',
     start: '起评分',
     limit: '限额',
+    factor: '系数',
     pending: '未评分',
     veto: '',
     grade: '',
