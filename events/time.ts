@@ -76,15 +76,16 @@ export function daysInMonth(year: number, month: number): number {
   return dayFromCivil(next) - dayFromCivil({ year, month, day: 1 })
 }
 
-/** The same day `years` later; on 29 February the last day of the month. */
-export function addYears(day: Day, years: number): Day {
+/** The same day so many months later, before 0 earlier; where the month has no such day its last one. */
+export function addMonths(day: Day, months: number): Day {
   const { year, month, day: dayOfMonth } = civilOf(day)
-  return dayFromCivil({
-    year: year + years,
-    month,
-    day: Math.min(dayOfMonth, daysInMonth(year + years, month)),
-  })
+  const index = year * 12 + month - 1 + months
+  const [toYear, toMonth] = [Math.floor(index / 12), (((index % 12) + 12) % 12) + 1]
+  return dayFromCivil({ year: toYear, month: toMonth, day: Math.min(dayOfMonth, daysInMonth(toYear, toMonth)) })
 }
+
+/** The same day `years` later; on 29 February the last day of the month. */
+export const addYears = (day: Day, years: number): Day => addMonths(day, years * 12)
 
 /** The day in UTC+8 on which an instant (`…Z`, milliseconds since 1970) falls. */
 export const dayOfInstant = (ms: number): Day => Math.floor((ms + MS_OF_UTC8) / MS_PER_DAY)

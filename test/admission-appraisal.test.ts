@@ -32,6 +32,9 @@ sheets:
               - { id: quality, title: 活动质量, measure: { judged: points }, limit: { max: 5, min: 1 } }
               - { id: grade, title: 等次, measure: { judged: level }, scale: { table: { good: 2, fair: 1 } } }
               - { id: complaints, title: 投诉, measure: { judged: cases }, scale: { each: "-0.5" } }
+              - { id: growth, title: 增长, measure: { difference: [{ judged: number }, { judged: number, in: previous }] } }
+              - { id: twice, title: 双倍, measure: { times: [{ judged: points }, 2] }, limit: { max: 5 } }
+              - { id: steady, title: 连续达标, scale: { when: { streak: { when: { judged: met }, most: 3 }, at_least: 2 }, then: 1 } }
     bonus:
       max: 5
       items:
@@ -179,6 +182,23 @@ t.test('a level is one of the table', (t) => {
     .thenAdmitted(t)
   given(...rules)
     .when(judged({ kind: 'cases', cases: [{ level: 'any', count: 1 }] }, { clause: 'activity.effect.complaints' }))
+    .thenAdmitted(t)
+  t.end()
+})
+
+t.test('a judgement that something is computed from is one of its kind, with no limits in points', (t) => {
+  const [growth, twice, steady] = ['growth', 'twice', 'steady'].map((id) => ({ clause: `activity.effect.${id}` }))
+  given(...rules)
+    .when(judged({ kind: 'number', number: '120' }, growth))
+    .thenAdmitted(t)
+  given(...rules)
+    .when(judged(points('3'), growth))
+    .thenRefused(t, 'validation_failed', { place: 'data.value.kind' })
+  given(...rules)
+    .when(judged(points('9'), twice))
+    .thenAdmitted(t)
+  given(...rules)
+    .when(judged({ kind: 'met', met: true }, steady))
     .thenAdmitted(t)
   t.end()
 })

@@ -155,11 +155,11 @@ function gapsAgree(pair: Pair): void {
     (answered.data as readonly Gap[]).map(({ unit, duty, ...it }) =>
       [unit.code, it.due, duty.id, it.period, it.state, it.position].join(' '),
     ),
+    // What a duty wants several times stands in the order of the records.
     slow
-      .map(({ unit, due, duty, state, position, ...it }) =>
-        [unit, dateOf(due), duty, it.period, state, position ?? null].join(' '),
-      )
-      .sort(),
+      .map(({ unit, due, duty, ...it }) => ({ ...it, key: [unit, dateOf(due), duty, it.period].join(' ') }))
+      .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+      .map(({ key, state, position }) => [key, state, position ?? null].join(' ')),
   )
 }
 

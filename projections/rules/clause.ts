@@ -5,7 +5,7 @@ import type { ClauseSpec, LimitSpec } from './document.js'
 import { pointsOf, pointsText, type Rounding } from './fraction.js'
 import { brokenMeasure, type Measure, NO_UNIT } from './measure.js'
 import { measure } from './measures.js'
-import { at, fail, type Reading } from './reading.js'
+import { at, fail, type Reading, warn } from './reading.js'
 import type { Applied, Scale } from './scale.js'
 import { asMeasured, scale } from './scales.js'
 
@@ -36,8 +36,10 @@ export interface Clause {
   readonly round: Rounding
   /** What it would give at most, for points that are not judged yet. */
   readonly best: number
-  /** How it is judged, when an assessor decides it. */
+  /** How it is judged, where an assessor decides it or a part of it. */
   readonly judged: string | undefined
+  /** Its number is the judgement itself, and nothing that is computed from it. */
+  readonly isJudgement: boolean
 }
 
 export function compileClause(spec: ClauseSpec, address: string, outer: Reading, item: Limits): Clause {
@@ -59,7 +61,8 @@ export function compileClause(spec: ClauseSpec, address: string, outer: Reading,
     limits,
     adjustment: rule,
     best: limits.max ?? ofScale ?? item.max ?? 0,
-    judged: judgedKind(spec.measure),
+    judged: judgedKind([spec.measure, spec.scale, spec.limit] as Json, reading),
+    isJudgement: isJudgement(spec.measure),
   }
 }
 
@@ -68,7 +71,7 @@ const nothingIn = ({ title = '', cites }: ClauseSpec, reading: Reading): Clause 
   ...{ kind: 'clause', address: reading.address, title, cites, words: NO_UNIT, step: reading.step, round: reading.round },
   ...{ measure: undefined, scale: asMeasured(reading), highestPer: undefined, perCase: undefined, judged: undefined },
   ...{ limits: { start: 0, max: undefined, min: undefined, round: undefined }, adjustment: undefined, best: 0 },
-  unscored: undefined,
+  ...{ unscored: undefined, isJudgement: false },
 })
 
 /** 原文不全: it stands in the sheet with its points, and keeps it open. */
@@ -122,11 +125,30 @@ function mustFit({ scale: written, limit }: ClauseSpec, measured: Measure | unde
     fail(at(reading, 'limit', 'highest_per'), `没有“${column}”这一栏`, `there is no column "${column}"`)
 }
 
-/** `points`, `met` … when the clause as a whole is an assessor's decision; `granted` for a bonus. */
-function judgedKind(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null) return undefined
-  const { judged, granted } = value as JsonObject
-  return typeof judged === 'string' ? judged : granted === undefined ? undefined : 'granted'
+/** `points`, `met` … as which an assessor judges the clause, wherever that stands in it; `granted` for a bonus. */
+function judgedKind(value: Json, reading: Reading): string | undefined {
+  const kinds = [...new Set(kindsIn(value))]
+  if (kinds.length > 1)
+    warn(
+      reading,
+      `一个考评单位对一个条款只评一次，这里要几种评定：${kinds.join('、')}；应分成几个条款`,
+      `an office judges a clause once; here it is wanted as ${kinds.join(', ')}: make clauses of them`,
+    )
+  return kinds[0]
+}
+
+function kindsIn(value: Json | undefined): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  if (Array.isArray(value)) return value.flatMap((it: Json) => kindsIn(it))
+  const { judged, granted, where: _, ...rest } = value as JsonObject
+  const own = typeof judged === 'string' ? [judged] : granted === undefined ? [] : ['granted']
+  return [...own, ...Object.values(rest).flatMap(kindsIn)]
+}
+
+function isJudgement(measured: unknown): boolean {
+  if (typeof measured !== 'object' || measured === null) return false
+  const { judged, granted, in: within = 'period' } = measured as JsonObject
+  return (judged !== undefined && within === 'period') || granted !== undefined
 }
 
 function perCaseOf({ max, min }: NonNullable<LimitSpec['per_case']>, reading: Reading): NonNullable<Applied['perCase']> {

@@ -49,16 +49,17 @@ export function assessorsOf(frame: Frame): ReadonlyMap<number, ReadonlyMap<strin
   return assessors
 }
 
-/** Decisions lie within their period, so that only the last day of the window has to be looked at. */
+/** Decisions lie within their period; the window may be a part of it. */
 function forRows(frame: Frame, table: Table, visit: (unit: number, row: number) => void): void {
   const sheets = table.column('sheet')
   const sheet = sheets?.codes?.find(frame.sheet) ?? -1
   const period = frame.facts.periods.find(frame.period)
   if (sheet < 0 || period < 0) return
   const { subject, from, knownUntil } = table
+  const { first, last } = frame.window
   for (let row = 0, end = table.prefix(frame.knownAt); row < end; row += 1) {
     if (sheets?.values[row] !== sheet || table.period[row] !== period) continue
-    if (knownUntil[row]! <= frame.knownAt || from[row]! > frame.window.last) continue
+    if (knownUntil[row]! <= frame.knownAt || from[row]! < first || from[row]! > last) continue
     const unit = frame.unitOf[subject[row]!]!
     if (unit >= 0) visit(unit, row)
   }

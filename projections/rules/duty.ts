@@ -2,14 +2,15 @@
 import { z } from 'zod'
 import { eventTypes } from '../../events/index.js'
 import type { Day, Period, Position } from '../../events/event.js'
-import { type Cadence, civilOf, dayFromCivil, daysInMonth, periodsIn, type Span, spanOf } from '../../events/time.js'
+import { civilOf, dayFromCivil, daysInMonth, type Span, spanOf } from '../../events/time.js'
 import type { Facts } from '../facts/facts.js'
 import type { Table } from '../facts/table.js'
-import { Id, type Reading } from './reading.js'
+import { type DutyCadence, dutyCadences, turnSpan, turnsIn } from './turns.js'
+import { at, fail, Id, type Reading } from './reading.js'
 import { everyTest, selection, selectionLabel, type Selection, TypeNames } from './select.js'
 import { Where } from './where.js'
 
-/** The day of each period by which it must be done: its last day, or this day of its last month. */
+/** The day of each period by which it must be done: its last day, this day of its last month, or this day of the week. */
 const Due = z.union([z.literal('last_day'), z.strictObject({ day: z.string().regex(/^([1-9]|[12]\d|3[01])$/) })])
 
 export const DutySchema = z.strictObject({
@@ -20,7 +21,12 @@ export const DutySchema = z.strictObject({
   event: TypeNames,
   as: z.string().optional(),
   where: Where.optional(),
-  every: z.enum(['month', 'quarter', 'year']),
+  every: z.enum(dutyCadences),
+  /** How many are wanted in each period; one where nothing is written. */
+  times: z
+    .string()
+    .regex(/^([1-9]|[1-4]\d|50)$/)
+    .optional(),
   due: Due,
 })
 
@@ -34,15 +40,19 @@ export interface Duty {
   readonly id: string
   readonly title: string
   readonly of: readonly string[]
-  readonly every: Cadence
+  readonly every: DutyCadence
+  /** How many are wanted in each period. */
+  readonly times: number
   readonly selection: Selection
   /** Last day on which it is in time, for one of its periods. */
   dueDay(period: Period): Day
 }
 
-/** A duty of one unit in one period. */
+/** A duty of one unit in one period; of one that wants several, each of them. */
 export interface Slot {
   readonly period: Period
+  /** Which of them, from 1. */
+  readonly nth: number
   readonly due: Day
   readonly state: DutyState
   /** The event that met it, in time or late, and the day of it. */
@@ -61,16 +71,20 @@ export interface Slots {
 
 export function compileDuty(spec: DutySpec, reading: Reading): Duty {
   const selected = selection(spec.event, { as: spec.as, where: spec.where }, reading)
-  const { due } = spec
+  const { due, every } = spec
+  if (every === 'week' && due !== 'last_day' && Number(due.day) > 7)
+    fail(at(reading, 'due', 'day'), '每周的截止日写1（周一）到7（周日）', 'the day of a week is 1, a Monday, to 7, a Sunday')
   return {
     id: spec.id,
     title: spec.title ?? selectionLabel(selected).zh,
     of: spec.of,
-    every: spec.every,
+    every,
+    times: Number(spec.times ?? 1),
     selection: selected,
     dueDay: (period) => {
-      const { last } = spanOf(period)
+      const { first, last } = turnSpan(period)
       if (due === 'last_day') return last
+      if (every === 'week') return first + Number(due.day) - 1
       const { year, month } = civilOf(last)
       return dayFromCivil({ year, month, day: Math.min(Number(due.day), daysInMonth(year, month)) })
     },
@@ -102,14 +116,15 @@ export interface DutyQuestion {
  * A unit owes what falls due on a day on which it stood as one of the kinds that owe it.
  */
 export function slotsOf(facts: Facts, duty: Duty, asked: DutyQuestion): Slots {
-  const { first, last } = spanOf(asked.period)
-  // A duty belongs to the period in which it falls due: that of a quarter to the quarter's last month.
-  const periods = periodsIn(asked.period, duty.every).filter((slot) => first <= duty.dueDay(slot) && duty.dueDay(slot) <= last)
-  const dueDays = periods.map((slot) => duty.dueDay(slot))
+  const { last } = spanOf(asked.period)
+  const periods = turnsIn(asked.period, duty)
+  // The last week of a period may end after it, when nobody looks at it any more.
+  const dueDays = periods.map((slot) => Math.min(duty.dueDay(slot), last))
   const { positions, occurred } = firstDone(facts, duty, periods, asked)
-  const size = periods.length
+  const { times } = duty
+  const size = periods.length * times
   const stateOf = (unit: number, i: number): DutyState => {
-    const due = dueDays[i]!
+    const due = dueDays[Math.floor(i / times)]!
     const { stretches } = asked.owing[unit]!
     const isOwed = stretches.some(({ kind, from, until }) => from <= due && due < until && duty.of.includes(kind))
     if (!isOwed) return 'not_owed'
@@ -127,13 +142,15 @@ export function slotsOf(facts: Facts, duty: Duty, asked: DutyQuestion): Slots {
       return count
     },
     of: (unit) =>
-      periods.map((period, i) => {
+      Array.from({ length: size }, (_, i) => {
         const at = unit * size + i
+        const turn = Math.floor(i / times)
         const state = dutyStates[states[at]!]!
         const isDone = state === 'met' || state === 'late'
         return {
-          period,
-          due: dueDays[i]!,
+          period: periods[turn]!,
+          nth: (i % times) + 1,
+          due: dueDays[turn]!,
           state,
           position: isDone ? positions[at] : undefined,
           occurred: isDone ? occurred[at] : undefined,
@@ -142,19 +159,19 @@ export function slotsOf(facts: Facts, duty: Duty, asked: DutyQuestion): Slots {
   }
 }
 
-/** For each unit and period, the event that met the duty first: the earliest day, on one day the earliest record. */
+/** For each unit and period, the events that met the duty first: the earliest day, on one day the earliest record. */
 function firstDone(
   facts: Facts,
-  { selection: { types, as, conditions } }: Duty,
+  { selection: { types, as, conditions }, times }: Duty,
   periods: readonly Period[],
   { period, asOf, knownAt, owing }: DutyQuestion,
 ): { readonly positions: Int32Array; readonly occurred: Int32Array } {
-  const size = periods.length
+  const size = periods.length * times
   const positions = new Int32Array(owing.length * size).fill(-1)
   const occurredOn = new Int32Array(owing.length * size)
   const unitOf = new Int32Array(facts.subjects.size).fill(-1)
   owing.forEach(({ subject }, unit) => (unitOf[subject] = unit))
-  const spans = periods.map(spanOf)
+  const spans = periods.map(turnSpan)
   const first = spans[0]?.first ?? 0
   const last = Math.min(asOf, spans.at(-1)?.last ?? 0)
   const known = { facts, knownAt, window: { last: Math.min(asOf, spanOf(period).last) } }
@@ -171,17 +188,32 @@ function firstDone(
       if (unit < 0 || !meets(row)) continue
       const slot = slotOf(row, day)
       if (slot < 0) continue
-      const at = unit * size + slot
-      const isEarlier =
-        positions[at]! < 0 ||
-        occurred[row]! < occurredOn[at]! ||
-        (occurred[row] === occurredOn[at] && position[row]! < positions[at]!)
-      if (!isEarlier) continue
-      positions[at] = position[row]!
-      occurredOn[at] = occurred[row]!
+      const start = unit * size + slot * times
+      insert(positions, occurredOn, { start, end: start + times }, { position: position[row]!, day: occurred[row]! })
     }
   }
   return { positions, occurred: occurredOn }
+}
+
+/** Keeps the first of the events of one unit and period in their order; what comes after as many as are wanted falls out. */
+function insert(
+  positions: Int32Array,
+  occurredOn: Int32Array,
+  { start, end }: { readonly start: number; readonly end: number },
+  done: { readonly position: Position; readonly day: Day },
+): void {
+  // An event counts once, however many rows it has.
+  for (let at = start; at < end; at += 1) if (positions[at] === done.position) return
+  let { position, day } = done
+  for (let at = start; at < end; at += 1) {
+    const [there, on] = [positions[at]!, occurredOn[at]!]
+    if (there >= 0 && (on < day || (on === day && there < position))) continue
+    positions[at] = position
+    occurredOn[at] = day
+    if (there < 0) return
+    position = there
+    day = on
+  }
 }
 
 /** Which period a row meets: the one that its event names, if it is of the duty's cadence, otherwise that of its day. */
@@ -192,6 +224,8 @@ function slotFinder(
   spans: readonly Span[],
 ): (row: number, day: Day) => number {
   const byCode = new Map(periods.map((period, i) => [facts.periods.find(period), i]))
+  // No event names a period that none was filed under.
+  byCode.delete(-1)
   const byDay = (day: Day) => spans.findIndex(({ first, last }) => first <= day && day <= last)
   if (named === undefined) return (_, day) => byDay(day)
   const { period } = named

@@ -6,12 +6,14 @@ import { add, difference, greatest, least, ratio, times } from './measures/arith
 import { banded } from './measures/banded.js'
 import { ballots } from './measures/ballots.js'
 import { count } from './measures/count.js'
+import { days } from './measures/days.js'
 import { duty } from './measures/duty.js'
 import { each } from './measures/each.js'
 import { expert } from './measures/expert.js'
 import { granted, judged } from './measures/judged.js'
 import { score } from './measures/score.js'
 import { standing, units } from './measures/standing.js'
+import { streak } from './measures/streak.js'
 import { latest, sum } from './measures/sum.js'
 import { won } from './measures/won.js'
 import { fail, nearest, readBy, type Reading } from './reading.js'
@@ -26,6 +28,8 @@ export const measureWords: readonly MeasureWord[] = [
   judged,
   granted,
   duty,
+  days,
+  streak,
   score,
   ratio,
   add,

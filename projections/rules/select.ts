@@ -2,16 +2,17 @@
 import { z } from 'zod'
 import type { Words } from '../../events/event.js'
 import { eventTypes } from '../../events/index.js'
-import { BEGINNING, dateOf } from '../../events/time.js'
+import { dateOf } from '../../events/time.js'
 import type { Facts } from '../facts/facts.js'
 import type { Table } from '../facts/table.js'
 import { numberOf, textOf, valueOf } from './cells.js'
 import { refusedBonuses } from './decisions.js'
-import { type Frame, standingDayOf } from './frame.js'
+import type { Frame } from './frame.js'
 import { inTurn, type Nth, nthOf, type NthSchema } from './nth.js'
 import { at, fail, nearest, type Reading } from './reading.js'
 import { coderOf, nothingSeen, type Seen } from './seen.js'
 import { type Condition, conditions, type RowTest, Where } from './where.js'
+import { In, type Window, windowOf } from './windows.js'
 
 /** The words that every measure over happenings shares. */
 export const selectionWords = {
@@ -19,8 +20,8 @@ export const selectionWords = {
   where: Where.optional(),
   distinct: z.string().optional(),
   of: z.string().optional(),
-  /** Which days count: those of the period, or all days up to its last one. */
-  in: z.enum(['period', 'ever']).optional(),
+  /** Which days count, if not those of the period. */
+  in: In.optional(),
 }
 export const TypeNames = z.union([z.string(), z.array(z.string()).min(1)])
 
@@ -32,8 +33,8 @@ export interface Selection {
   readonly distinct: string | undefined
   /** A kind of unit: what counts are the facts of the children of that kind. */
   readonly of: string | undefined
-  /** Whether everything up to the last day of the window counts, 历年累计. */
-  readonly isEver: boolean
+  /** The days that count. */
+  readonly within: Window
   /** Address of the item: what was refused a bonus under it does not count. */
   readonly item: string
   /** A column by which an event counts once for each of its words. */
@@ -49,7 +50,7 @@ export interface Selection {
 }
 
 interface SelectionSpec {
-  readonly in?: 'period' | 'ever' | undefined
+  readonly in?: z.infer<typeof In> | undefined
   readonly as?: string | undefined
   readonly where?: Where | undefined
   readonly distinct?: string | undefined
@@ -80,20 +81,16 @@ export function selection(typeNames: string | readonly string[], spec: Selection
     conditions: types.some((type) => !eventTypes.has(type)) ? [] : conditions(spec.where, columns, at(reading, 'where')),
     distinct: spec.distinct,
     of: spec.of,
-    isEver: spec.in === 'ever',
+    within: windowOf(spec.in, reading),
     item: reading.item,
     ...(spec.nth && { nth: nthOf(spec.nth, at(reading, 'nth')), isFirst: true }),
   }
 }
 
-/** The days whose happenings count for a selection. What there ever was is looked at on the day of the standings. */
-const windowOf = (frame: Frame, { isEver }: Selection) =>
-  isEver ? { first: BEGINNING, last: standingDayOf(frame) } : frame.window
-
-/** The Chinese name of the selected types: 开展活动、举办培训. */
-export const selectionLabel = ({ types }: Selection): Words => ({
-  zh: types.map((type) => eventTypes.get(type)?.label ?? type).join('、'),
-  en: types.join(', '),
+/** What is selected: 开展活动、举办培训, 上一期开展活动. */
+export const selectionLabel = ({ types, within: { words } }: Selection): Words => ({
+  zh: words.zh + types.map((type) => eventTypes.get(type)?.label ?? type).join('、'),
+  en: types.join(', ') + (words.en && ` ${words.en}`),
 })
 
 const BLOCK = 1024
@@ -116,7 +113,7 @@ export function scan(frame: Frame, selected: Selection, enter: (table: Table) =>
 
 function scanAll(frame: Frame, selected: Selection, enter: (table: Table) => Visit): void {
   const unitOf = selected.of === undefined ? frame.unitOf : frame.childOf(selected.of)
-  const { first, last } = windowOf(frame, selected)
+  const { first, last } = selected.within.span(frame)
   const { knownAt, trace } = frame
   const { distinct, isFirst = false } = selected
   // Without a trace nobody sees which of the rows of one value counts, unless the measure takes more from it.
@@ -253,7 +250,7 @@ const REPEATED: Words = { zh: '与已计入的记录相同，不重复计', en: 
 function traceRejected(frame: Frame, selected: Selection, table: Table, unitOf: Int32Array): void {
   const tests = selected.conditions.map((condition) => condition.bind(table, frame))
   const { trace, knownAt, facts } = frame
-  const { first, last } = windowOf(frame, selected)
+  const { first, last } = selected.within.span(frame)
   const { conditions: asked } = selected
   const { position, subject, from, knownUntil } = table
   // What was recorded later is no part of the answer, or the answer would change with the ledger.
@@ -271,12 +268,16 @@ function traceRejected(frame: Frame, selected: Selection, table: Table, unitOf: 
     }
     const failed = tests.findIndex((test) => !test(row))
     if (day < first || day > last) {
-      if (failed < 0)
-        trace?.rejected(target, { zh: `计入${dateOf(day)}，不在考评期内`, en: `counts on ${dateOf(day)}, outside the period` })
+      if (failed < 0) trace?.rejected(target, outside(day, selected.within))
     } else if (failed >= 0)
       trace?.rejected(target, { zh: `不符合条件：应${asked[failed]!.words.zh}`, en: `does not meet: ${asked[failed]!.words.en}` })
   }
 }
+
+const outside = (day: number, { name }: Window): Words => ({
+  zh: `计入${dateOf(day)}，不在${name.zh}内`,
+  en: `counts on ${dateOf(day)}, outside ${name.en}`,
+})
 
 function overtaken(facts: Facts, target: number, knownAt: number): Words {
   const retracted = facts.history.retractedBy(target, knownAt)

@@ -123,12 +123,12 @@ function aboutOf({ sheet, award, scheme, clause, gives }: CaseSpec, rules: Compi
     )
   }
   if (award !== undefined)
-    return rules.awards.has(award) ? { part: 'awards', id: award } : named('award', award, rules.awards.keys())
+    { rules.awards.has(award) ? { part: 'awards', id: award } : named('award', award, rules.awards.keys()); return; }
   if (scheme !== undefined)
-    return rules.schemes.has(scheme) ? { part: 'accreditation', id: scheme } : named('scheme', scheme, rules.schemes.keys())
+    { rules.schemes.has(scheme) ? { part: 'accreditation', id: scheme } : named('scheme', scheme, rules.schemes.keys()); return; }
   if (sheet !== undefined) {
     const found = rules.sheets.get(sheet)
-    return found === undefined ? named('sheet', sheet, rules.sheets.keys()) : { part: 'sheets', sheet: found }
+    found === undefined ? named('sheet', sheet, rules.sheets.keys()) : { part: 'sheets', sheet: found }; return;
   }
   const sheets = [...rules.sheets.values()]
   const wanted = clause ?? (typeof gives === 'object' ? Object.keys(gives).find((address) => !isTotal(address)) : undefined)

@@ -148,8 +148,8 @@ function outside(range: Range, text: string, of: Words, path: Path, the: Case): 
 export function outOfRange({ clause, around }: Found, text: string, path: Path, the: Case): Refusal | undefined {
   const worth = clause.scale.worthOf?.(undefined)
   if (isRange(worth)) return outside(worth, text, { zh: `${clause.title || clause.address}”`, en: clause.address }, path, the)
-  // A scale makes other points of them, so that no limit in points applies.
-  if (clause.scale.isPlain !== true) return undefined
+  // A scale makes other points of them, or a measure another number, so that no limit in points applies.
+  if (clause.scale.isPlain !== true || !clause.isJudgement) return undefined
   const start = clause.limits.start + (around?.limits.start ?? 0)
   const max = clause.limits.max ?? around?.limits.max
   const min = clause.limits.min ?? around?.limits.min ?? (max !== undefined && max <= 0 ? undefined : 0)

@@ -55,7 +55,15 @@ function whereOf(facet: Facet, isHappening = true): fc.Arbitrary<Json> {
 const columnsOf = ({ words = {}, numbers = {} }: Facet): string[] => [...Object.keys(words), ...Object.keys(numbers)]
 
 const kinds = oneOf(['community', 'community', 'community', 'village', 'street'])
-const inEver = sometimes('in', fc.constantFrom('ever', 'period'))
+/** Which days count. */
+const within = sometimes(
+  'in',
+  fc.oneof(
+    fc.constantFrom<Json>('ever', 'period', 'previous', 'earlier'),
+    fc.constantFrom<Json>({ previous: '1' }, { previous: '2' }, { last: '1y' }, { last: '3m' }, { last: '1m' }),
+    fc.constantFrom<Json>({ from: '01-01', until: '06-30' }, { from: '02-29', until: '03-31' }),
+  ),
+)
 
 /** Only what comes in some places. */
 export const sometimesNth = sometimes(
@@ -71,7 +79,7 @@ function selectionOf(facet: Facet, of: Arbitrary, { hasDistinct }: { readonly ha
     sometimes('where', whereOf(facet)),
     hasDistinct ? sometimes('distinct', oneOf([...columnsOf(facet), 'subject'])) : fc.constant({}),
     of,
-    inEver,
+    within,
   )
 }
 
@@ -144,16 +152,44 @@ const judgedNumber: Arbitrary = fc.oneof(
     ),
   ),
   fc.constant<JsonObject>({ judged: 'met' }),
+  merged(fc.constantFrom<JsonObject>({ judged: 'points' }, { judged: 'number' }, { judged: 'met' }), within),
 )
 /** What it refers to is known when the sheets are. */
 const scoreOf: Arbitrary = merged(
   fc.nat(200).map((pick) => ({ score: `ref:${pick}` })),
   sometimes('period', fc.constantFrom('previous', 'closed', 'this')),
 )
-const judgedList: Arbitrary = fc.constantFrom<JsonObject>({ judged: 'level' }, { judged: 'cases' })
+const judgedList: Arbitrary = merged(fc.constantFrom<JsonObject>({ judged: 'level' }, { judged: 'cases' }), within)
 const duty: Arbitrary = fc
   .tuple(oneOf(dutyIds), oneOf(['missing', 'late', 'met', 'due']))
   .map(([id, state]) => ({ duty: id, state }))
+
+/** From one happening to another, of the same or another type. */
+const daysOf = (types: Facets, of: Arbitrary): Arbitrary => {
+  const one = types.map(([type, facet]) =>
+    merged(fc.constant({ event: type }), selectionOf(facet, fc.constant({}), { hasDistinct: false })),
+  )
+  const over = oneOf(['1d', '30d', '1m', '1y']).map((it): JsonObject => ({ over: it }))
+  const take = oneOf(['longest', 'shortest', 'sum']).map((it): JsonObject => ({ take: it }))
+  const how = fc.oneof(over, take, fc.constant<JsonObject>({}))
+  const different = fc.tuple(fc.oneof(...one), fc.oneof(...one), of, how)
+  const alike = fc.oneof(
+    ...types.map(([, facet], i) => {
+      const columns = columnsOf(facet)
+      const same = columns.length === 0 ? fc.constant({}) : sometimes('same', oneOf(columns))
+      return fc.tuple(one[i]!, one[i]!, of, merged(how, same))
+    }),
+  )
+  return fc.oneof(different, alike).map(([from, until, below, more]) => ({
+    days: { from: { ...from, ...below }, until, ...more },
+  }))
+}
+const streakOf = (when: Arbitrary): Arbitrary =>
+  merged(
+    when.map((it) => ({ when: it })),
+    oneOf(['1', '2', '3']).map((most) => ({ most })),
+    sometimes('until', fc.constant('previous')),
+  ).map((streak) => ({ streak }))
 
 const ratioOf = (part: fc.Arbitrary<Json>, whole: fc.Arbitrary<Json>): Arbitrary =>
   fc.tuple(part, whole).map(([it, all]) => ({ ratio: { part: it, whole: all } }))
@@ -196,6 +232,8 @@ export function vocabularyOf({ types, standings }: Topic, isAbove: boolean): Voc
     { weight: 1, arbitrary: lists },
     { weight: 1, arbitrary: fc.constant({ granted: 'points' }) },
     { weight: 2, arbitrary: duty },
+    { weight: 2, arbitrary: daysOf(facets, of) },
+    { weight: 2, arbitrary: streakOf(merged(fc.oneof(count, count, judgedNumber, duty), comparison)) },
   )
   const operand: fc.Arbitrary<Json> = fc.oneof(
     { weight: 3, arbitrary: simple },

@@ -117,10 +117,21 @@ const halves = (count: number, step: number): string =>
   points(step >= 2500 ? count * step : count * 5000 + (count % 3 === 0 ? step : 0))
 
 const due = fc.oneof(fc.constant<Json>('last_day'), fc.constantFrom<Json>({ day: '5' }, { day: '20' }, { day: '31' }))
-const cadence = fc.constantFrom('month', 'quarter', 'year')
+const dueInWeek = fc.constantFrom<Json>('last_day', { day: '1' }, { day: '4' }, { day: '7' })
+const turns: Arbitrary = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc
+      .tuple(fc.constantFrom('month', 'quarter', 'half_year', 'year'), due)
+      .map(([every, day]): JsonObject => ({ every, due: day })),
+  },
+  { weight: 1, arbitrary: dueInWeek.map((day): JsonObject => ({ every: 'week', due: day })) },
+)
 const owing = fc.constantFrom<Json>(['community'], ['community', 'street'], ['village', 'community'], ['street'])
 const dutyOf = (id: string, what: fc.Arbitrary<JsonObject>): Arbitrary =>
-  fc.tuple(owing, cadence, due, what).map(([of, every, day, it]) => ({ id, of, every, due: day, ...it }))
+  fc
+    .tuple(owing, turns, rarely('times', fc.constantFrom('1', '2', '3')), what)
+    .map(([of, turn, times, it]) => ({ id, of, ...turn, ...times, ...it }))
 
 const duties: fc.Arbitrary<Json> = fc.tuple(
   dutyOf(

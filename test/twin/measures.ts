@@ -6,9 +6,11 @@ import { arithmetic } from './arithmetic.js'
 import { type Duty, dutyNamed, slotsOf } from './duties.js'
 import { type Fraction, fraction, numberOf, ONE, sumOf, ZERO } from './fraction.js'
 import { holdsOn, subordinates, unitOn } from './roster.js'
-import { casesIn, rowsIn, takenPlaces } from './places.js'
-import { slowJoint } from './several.js'
+import { rowsIn, takenPlaces } from './places.js'
+import { slowDays, slowStreak } from './courses.js'
+import { granted, judged } from './judged.js'
 import { cellOf, numberIn, type Row, rowsOf, satisfies, type World } from './world.js'
+import { daysWithin } from './windows.js'
 
 /** A result that a measure looks up. */
 export interface Wanted {
@@ -56,10 +58,10 @@ export interface Measured {
 
 const textsOf = (words: Json | undefined): string[] => (Array.isArray(words) ? words.map(String) : [String(words)])
 
-const known = (value: Fraction): Measured => ({ value })
-const UNKNOWN: Measured = { value: undefined }
+export const known = (value: Fraction): Measured => ({ value })
+export const UNKNOWN: Measured = { value: undefined }
 
-const listed = (list: readonly Entry[]): Measured => ({ value: sumOf(list.map(({ count }) => count)), list })
+export const listed = (list: readonly Entry[]): Measured => ({ value: sumOf(list.map(({ count }) => count)), list })
 
 const standingDayOf = ({ standingDay, window }: Context): Day => standingDay ?? window.last
 
@@ -70,7 +72,7 @@ const subjectsOf = (context: Context, kind: Json | undefined): string[] =>
 const inWindow = ({ window }: Context, { from }: Row): boolean => window.first <= from && from <= window.last
 
 /** What was decided about this unit on this sheet for this period, under an address. */
-const decisions = (context: Context, type: string, column: string, address: string): readonly Row[] =>
+export const decisions = (context: Context, type: string, column: string, address: string): readonly Row[] =>
   rowsOf(context.world, type, 'unit', context.unit).filter(
     (row) =>
       row.cells['sheet'] === context.sheet &&
@@ -83,7 +85,7 @@ const decisions = (context: Context, type: string, column: string, address: stri
 const refusedProjects = (context: Context) =>
   decisions(context, 'BonusRefused', 'item', context.item).map((row) => row.cells['projectKey'])
 
-const isRefused = (context: Context, { cells }: Row): boolean =>
+export const isRefused = (context: Context, { cells }: Row): boolean =>
   cells['projectKey'] !== undefined && refusedProjects(context).includes(cells['projectKey'])
 
 /** Happenings of some types, in the window or ever up to its end, that satisfy a rule; in the order of recording. */
@@ -92,7 +94,8 @@ function happenings(
   types: readonly string[],
   { as = 'unit', where, of, in: when = 'period' }: JsonObject,
 ): Row[] {
-  const isInTime = (row: Row): boolean => (when === 'ever' ? row.from <= standingDayOf(context) : inWindow(context, row))
+  const { first, last } = daysWithin(when, { ...context, standingDay: standingDayOf(context) })
+  const isInTime = (row: Row): boolean => first <= row.from && row.from <= last
   return subjectsOf(context, of)
     .flatMap((subject) => types.flatMap((type) => rowsOf(context.world, type, String(as), subject)))
     .filter((row) => isInTime(row) && satisfies(row, where) && !isRefused(context, row))
@@ -120,7 +123,7 @@ const once = (rows: readonly Row[], { distinct, nth }: JsonObject): Row[] =>
     firstOfEach(rows, (row) => (distinct === undefined ? row.position : cellOf(row, String(distinct)))?.toString()),
   )
 
-function cite(context: Context, rows: readonly Row[]): void {
+export function cite(context: Context, rows: readonly Row[]): void {
   for (const { position } of rows) context.counted.add(position)
 }
 
@@ -193,46 +196,19 @@ function units({ units: kind }: JsonObject, context: Context): Measured {
   return known(fraction(BigInt(below.length)))
 }
 
-/** What the assessor decided about this clause: the newest judgement of the kind that the rule asks for. */
-function judged({ judged: kind, several, nth }: JsonObject, context: Context): Measured {
-  const judgements = decisions(context, 'ItemJudged', 'clause', context.clause).filter((row) => row.cells['kind'] === kind)
-  if (several !== undefined && (several as JsonObject)['take'] !== 'last') {
-    const joint = slowJoint(several as JsonObject, context.offices, judgements, String(kind))
-    if (joint.value !== undefined) cite(context, joint.rows)
-    return { value: joint.value }
-  }
-  const newest = judgements.at(-1)?.position
-  const rows = judgements.filter(({ position }) => position === newest)
-  const [row] = rows
-  if (row === undefined) return UNKNOWN
-  cite(context, rows)
-  switch (kind) {
-    case 'points':
-    case 'number':
-      return { value: numberIn(row, kind) }
-    case 'met':
-      return known(row.cells['met'] === true || row.cells['met'] === 1 ? ONE : ZERO)
-    case 'level':
-      return listed([{ word: String(row.cells['level']), count: ONE, row }])
-    case 'cases':
-      return listed(
-        casesIn(
-          nth,
-          rows
-            .map((one) => ({ word: one.cells['level']?.toString(), count: numberIn(one, 'count') ?? ZERO, row: one }))
-            .filter(({ count: times }) => times.n > 0n),
-        ),
-      )
-    default:
-      assert.fail(`no judgement is called ${String(kind)}`)
-  }
+function streak({ streak: spec }: JsonObject, context: Context): Measured {
+  const now = unitOn(context.world, context.unit, standingDayOf(context))
+  return { value: slowStreak(spec as JsonObject, context, now?.cells['kind']) }
 }
 
-function granted(spec: JsonObject, context: Context): Measured {
-  assert.equal(spec['granted'], 'points')
-  const rows = decisions(context, 'BonusGranted', 'item', context.item).filter((row) => !isRefused(context, row))
+function days({ days: spec }: JsonObject, context: Context): Measured {
+  const { from, until, ...rest } = spec as { from: JsonObject; until: JsonObject }
+  const [starts, ends] = [from, { in: 'ever', ...until, ...(from['of'] !== undefined && { of: from['of'] }) }].map((one) =>
+    happenings(context, textsOf(one['event']), one),
+  )
+  const { value, rows } = slowDays(rest, starts!, ends!, context.window.last)
   cite(context, rows)
-  return known(sumOf(rows.map((row) => numberIn(row, 'points') ?? ZERO)))
+  return known(value)
 }
 
 function duty({ duty: id, state }: JsonObject, context: Context): Measured {
@@ -272,6 +248,8 @@ const words: Readonly<Record<string, (spec: JsonObject, context: Context) => Mea
   judged,
   granted,
   duty,
+  streak,
+  days,
   score,
   ...arithmetic((spec, context) => slowMeasure(spec, context).value),
 }

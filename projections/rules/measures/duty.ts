@@ -41,7 +41,7 @@ export const duty = defineMeasure(
         const asked = state === 'due' ? (['met', 'late', 'missing'] as const) : [state]
         frame.members.forEach(({ index }, member) => {
           for (const it of asked) values.num[index]! += slots.count(member, it)
-          if (frame.trace !== undefined) for (const slot of slots.of(member)) trace(frame, slot, state)
+          if (frame.trace !== undefined) for (const slot of slots.of(member)) trace(frame, slot, state, owed.times)
         })
         return values
       },
@@ -57,7 +57,7 @@ const owingOf = (frame: Frame): readonly Owing[] =>
     return frame.members.map(({ subject }) => ({ subject, stretches: stretches.get(subject) ?? [] }))
   })
 
-function trace({ trace: into, window }: Frame, slot: Slot, asked: DutyState | 'due'): void {
+function trace({ trace: into, window }: Frame, slot: Slot, asked: DutyState | 'due', times: number): void {
   if (into === undefined) return
   // What was done in time to be asked for decides how much is missing; what was done before decides how much is due already.
   const isAskedFor = slot.due <= window.last
@@ -65,13 +65,18 @@ function trace({ trace: into, window }: Frame, slot: Slot, asked: DutyState | 'd
   if (slot.position !== undefined && decides) into.counted(slot.position)
   if (slot.position !== undefined && slot.state === 'late' && asked === 'met')
     into.rejected(slot.position, { zh: `晚于${dateOf(slot.due)}`, en: `after ${dateOf(slot.due)}` })
-  if (slot.state === 'missing' && asked !== 'late') into.missing(periodWords(slot.period))
+  if (slot.state === 'missing' && asked !== 'late') into.missing(times === 1 ? periodWords(slot.period) : nthWords(slot))
 }
 
-/** 2026年第三季度, 2026年9月, 2026年. */
+/** 2026年第三季度第2次. */
+const nthWords = ({ period, nth }: Slot): Words => ({ zh: `${periodWords(period).zh}第${nth}次`, en: `${period}, no. ${nth}` })
+
+/** 2026年第三季度, 2026年9月, 2026年, 2026年上半年, 2026年第9周. */
 export function periodWords(period: string): Words {
   const year = period.slice(0, 4)
   if (period.length === 4) return { zh: `${year}年`, en: period }
   if (period[4] === 'Q') return { zh: `${year}年第${'一二三四'[Number(period[5]) - 1]}季度`, en: period }
+  if (period[4] === 'H') return { zh: `${year}年${period[5] === '1' ? '上' : '下'}半年`, en: period }
+  if (period[4] === 'W') return { zh: `${year}年第${Number(period.slice(5))}周`, en: period }
   return { zh: `${year}年${Number(period.slice(5))}月`, en: period }
 }

@@ -6,11 +6,23 @@ import { numberOf, textOf, valueOf } from '../cells.js'
 import { forDecisions, refusedBonuses } from '../decisions.js'
 import { POINT } from '../fraction.js'
 import type { Frame } from '../frame.js'
-import { type Case, type Cases, defineMeasure, NO_UNIT, numbersOf, PIECES, type Values, valuesFor } from '../measure.js'
+import {
+  type Case,
+  type Cases,
+  defineMeasure,
+  type Measure,
+  NO_UNIT,
+  numbersOf,
+  PIECES,
+  type Values,
+  valuesFor,
+} from '../measure.js'
 import { inPlaces, nthOf, NthSchema, withNth } from '../nth.js'
-import { at, fail } from '../reading.js'
+import { at, fail, type Reading } from '../reading.js'
 import { BONUS_REFUSED } from '../select.js'
 import { jointNumbers, policyOf, Several } from '../several.js'
+import { In, windowOf } from '../windows.js'
+import { judgedWithin } from './judged-within.js'
 
 const Kind = z.enum(['points', 'number', 'level', 'met', 'cases'])
 
@@ -25,9 +37,15 @@ const judgedWords = {
 
 const LATER_JUDGED = { zh: '以后记录的评定为准', en: 'a later judgement counts' }
 
-const schema = z.strictObject({ judged: Kind, several: Several.optional(), nth: NthSchema.optional() })
+const schema = z.strictObject({ judged: Kind, several: Several.optional(), nth: NthSchema.optional(), in: In.optional() })
 
-export const judged = defineMeasure('judged', schema, ({ judged: kind, several, nth: places }, reading) => {
+export const judged = defineMeasure('judged', schema, (spec, reading) => {
+  const within = windowOf(spec.in, reading)
+  const thisPeriod = judgedNow(spec, reading)
+  return within.isPeriod ? thisPeriod : judgedWithin(within, thisPeriod)
+})
+
+function judgedNow({ judged: kind, several, nth: places }: z.infer<typeof schema>, reading: Reading): Measure {
   if (places !== undefined && kind !== 'cases')
     fail(at(reading, 'nth'), '“nth”只用于逐起查出的情形（judged: cases）', '"nth" is for a list of cases: judged: cases')
   const nth = places && nthOf(places, at(reading, 'nth'))
@@ -62,7 +80,7 @@ export const judged = defineMeasure('judged', schema, ({ judged: kind, several, 
   if (kind === 'level' || kind === 'cases')
     return { ...common, list, columns, hasPoints: kind === 'cases', numbers: (frame) => numbersOf(frame, list(frame)) }
   return { ...common, numbers: (frame) => judgedNumbers(frame, kind, reading.address) }
-})
+}
 
 function judgedNumbers(frame: Frame, kind: 'points' | 'number' | 'met', address: string): Values {
   const values = valuesFor(frame)

@@ -1,5 +1,6 @@
 /** `sum` and `latest`: the total of a number column, or the number in the last happening. */
 import { z } from 'zod'
+import type { Words } from '../../../events/event.js'
 import { eventTypes } from '../../../events/index.js'
 import { fieldZh } from '../../../events/labels.js'
 import type { ColumnKind } from '../../../events/fields.js'
@@ -8,7 +9,7 @@ import { POINT } from '../fraction.js'
 import { defineMeasure, NO_UNIT, valuesFor } from '../measure.js'
 import { NthSchema, withNth } from '../nth.js'
 import { fail, nearest, type Reading } from '../reading.js'
-import { scan, selection, selectionWords } from '../select.js'
+import { scan, selection, type Selection, selectionWords } from '../select.js'
 
 /** `Type.column` of a number column. */
 const TypeColumn = z.string().regex(/^[A-Za-z]+\.[A-Za-z.]+$/)
@@ -23,7 +24,10 @@ export const sum = defineMeasure(
     const { type, column, kind } = numberColumn(spec.sum, reading)
     const selected = { ...selection(type, spec, reading), filled: column }
     return {
-      words: withNth({ zh: `${labelOf(type)}的${labelOfColumn(column, type)}合计`, en: `sum of ${spec.sum}` }, selected.nth),
+      words: withNth(
+        wordsIn(selected, `${labelOf(type)}的${labelOfColumn(column, type)}合计`, `sum of ${spec.sum}`),
+        selected.nth,
+      ),
       unit: NO_UNIT,
       numbers: (frame) => {
         const values = valuesFor(frame)
@@ -44,7 +48,7 @@ export const latest = defineMeasure('latest', z.strictObject({ latest: TypeColum
   const { type, column, kind } = numberColumn(spec.latest, reading)
   const selected = { ...selection(type, spec, reading), filled: column, isEveryRow: true }
   return {
-    words: { zh: `最近一次${labelOf(type)}的${labelOfColumn(column, type)}`, en: `latest ${spec.latest}` },
+    words: wordsIn(selected, `最近一次${labelOf(type)}的${labelOfColumn(column, type)}`, `latest ${spec.latest}`),
     unit: NO_UNIT,
     numbers: (frame) => {
       const values = valuesFor(frame)
@@ -76,6 +80,11 @@ export const latest = defineMeasure('latest', z.strictObject({ latest: TypeColum
 
 const OLDER = { zh: '不是最近一次', en: 'not the latest' }
 const ZERO = { zh: '填报的数为0', en: 'the number is 0' }
+
+const wordsIn = ({ within: { words } }: Selection, zh: string, en: string): Words => ({
+  zh: words.zh + zh,
+  en: en + (words.en && ` ${words.en}`),
+})
 
 /** A nested column is called as its last name. */
 const labelOfColumn = (column: string, type: string): string => fieldZh(column.slice(column.lastIndexOf('.') + 1), type)
