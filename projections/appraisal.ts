@@ -123,6 +123,8 @@ interface Evaluating {
   readonly trace?: Trace | undefined
   /** Results that were looked up for the same answer. */
   readonly book?: Book
+  /** The frame of all units, where one of them is looked at alone. */
+  readonly whole?: Frame
 }
 
 /** Evaluates a sheet for all its units that stood on the last day of the window, or for one of them with a trace. */
@@ -130,7 +132,7 @@ export function evaluateSheet(
   view: View,
   appraisal: Appraisal,
   roster: Roster,
-  { only, trace, book = bookOf(view, appraisal) }: Evaluating = {},
+  { only, trace, book = bookOf(view, appraisal), whole }: Evaluating = {},
 ): SheetResult {
   const { sheet, period, knownAt } = appraisal
   const units = only === undefined ? roster.units.filter(({ kind }) => kind === sheet.appraises) : [only]
@@ -143,6 +145,8 @@ export function evaluateSheet(
     asOf: appraisal.asOf,
     roster,
     sheet: sheet.id,
+    appraises: sheet.appraises,
+    whole,
     duties: appraisal.duties,
     units,
     trace,
@@ -157,7 +161,8 @@ export function evaluateSheet(
     const earned = sum(headings, ({ points }) => points[index]!)
     const best = sum(headings, (heading) => heading.best[index]!)
     const extra = bonus?.points[index] ?? 0
-    const base = sheet.base ?? earned
+    const spared = sum(headings, (heading) => heading.spared?.[index] ?? 0)
+    const base = sheet.base === undefined ? earned : sheet.base - spared
     const inEffect = vetoes.filter(({ verdicts }) => verdicts[index] === 1).map(({ veto }) => veto)
     const isOpen = headings.some(({ open }) => open[index] === 1) || bonus?.open[index] === 1
     const isVoid = inEffect.some(({ effect }) => effect === 'void')

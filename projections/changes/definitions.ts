@@ -94,10 +94,10 @@ function putGroup(
   put: (address: string, title: Words, value: unknown) => void,
 ): void {
   put(group, plain(heading), { max, min })
-  for (const { id, title, clauses, start, max: most, min: least, measure, scale, limit } of items) {
+  for (const { id, title, clauses, start, max: most, min: least, measure, scale, limit, not_applicable } of items) {
     const address = `${group}.${id}`
     const own = clauses === undefined ? { measure, scale, limit } : {}
-    put(address, plain(title), { start, max: most, min: least, ...own, clauses: clauses !== undefined })
+    put(address, plain(title), { start, max: most, min: least, not_applicable, ...own, clauses: clauses !== undefined })
     for (const clause of clauses ?? [])
       put(`${address}.${clause.id}`, titled(clause.title, title), {
         measure: clause.measure,

@@ -21,6 +21,7 @@ export const lineKinds = [
   'start',
   'limit',
   'pending',
+  'not_applicable',
   'veto',
   'grade',
   'base',

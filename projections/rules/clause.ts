@@ -4,6 +4,7 @@ import type { ClauseSpec, LimitSpec } from './document.js'
 import { pointsOf, type Rounding } from './fraction.js'
 import { brokenMeasure, type Measure } from './measure.js'
 import { measure } from './measures.js'
+import { type NotApplicable, notApplicable } from './not-applicable.js'
 import { at, fail, type Reading } from './reading.js'
 import type { Scale } from './scale.js'
 import { asMeasured, scale } from './scales.js'
@@ -26,6 +27,7 @@ export interface Clause {
   readonly scale: Scale
   readonly highestPer: string | undefined
   readonly limits: Limits
+  readonly notApplicable: NotApplicable | undefined
   /** Its points are a multiple of this before the limits, rounded this way. */
   readonly step: number
   readonly round: Rounding
@@ -52,6 +54,7 @@ export function compileClause(spec: ClauseSpec, address: string, outer: Reading,
     scale: scaled,
     highestPer: spec.limit?.highest_per,
     limits,
+    notApplicable: notApplicable(spec.limit?.not_applicable, at(reading, 'limit')),
     step: reading.step,
     round: reading.round,
     best,

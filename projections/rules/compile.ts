@@ -17,6 +17,7 @@ import { type Clause, compileClause, type Limits, limitsOf } from './clause.js'
 import { compileCover, type Cover } from './cover.js'
 import { compileDuty, type Duty } from './duty.js'
 import { compare, type Fraction, pointsOf, pointsText, readDecimal } from './fraction.js'
+import { type NotApplicable, notApplicable } from './not-applicable.js'
 import { at, fail, nearest, type Reading, warn } from './reading.js'
 import { compileScheme, requiredTitles, type Scheme } from './scheme.js'
 import { test, type Test } from './test.js'
@@ -30,6 +31,8 @@ export interface Group {
   readonly cites: string | undefined
   readonly parts: readonly Node[]
   readonly limits: Limits
+  /** Present on items only. */
+  readonly notApplicable: NotApplicable | undefined
 }
 
 export type Node = Clause | Group
@@ -187,6 +190,7 @@ function compileGroup(
     title: spec.title ?? '加分',
     cites: spec.cites,
     limits: limitsOf(spec, reading),
+    notApplicable: undefined,
     parts: spec.items.map((item, i) =>
       compileItem(item, `${id}.${item.id}`, { ...at(reading, 'items', i), item: `${id}.${item.id}` }, seen),
     ),
@@ -197,7 +201,10 @@ function compileItem(spec: ItemSpec, address: string, reading: Reading, seen: Se
   unique(spec.id, seen, reading)
   const { clauses, start, max, min } = spec
   const limits = limitsOf({ start, max, min }, reading)
-  const common = { address, title: spec.title, cites: spec.cites }
+  const common = {
+    ...{ address, title: spec.title, cites: spec.cites },
+    notApplicable: notApplicable(spec.not_applicable, { ...reading, address }),
+  }
   if (clauses === undefined)
     return { ...common, kind: 'item', limits, parts: [compileClause({ ...spec, title: spec.title }, address, reading, limits)] }
   if (spec.measure !== undefined || spec.scale !== undefined || spec.limit !== undefined)

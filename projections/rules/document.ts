@@ -5,6 +5,7 @@ import { isPlainDate } from '../../events/time.js'
 import { AwardSchema } from './award.js'
 import { CoverSchema } from './cover.js'
 import { DutySchema } from './duty.js'
+import { NotApplicableSchema } from './not-applicable.js'
 import { DecimalText, Id, PointsText, readBy, type Reading } from './reading.js'
 import { SchemeSchema } from './scheme.js'
 import type { Problem } from './yaml.js'
@@ -18,6 +19,8 @@ const Limit = z.strictObject({
   round: PointsText.optional(),
   /** Of the cases with one value of this column only the highest counts, 同一项目就高. */
   highest_per: z.string().optional(),
+  /** What it comes to for a unit that it is not about. */
+  not_applicable: NotApplicableSchema.optional(),
 })
 
 const clauseWords = {
@@ -37,6 +40,7 @@ const Item = z.strictObject({
   title: z.string().min(1),
   start: PointsText.optional(),
   ...bounded,
+  not_applicable: NotApplicableSchema.optional(),
   clauses: z.array(Clause).min(1).optional(),
 })
 

@@ -5,7 +5,7 @@ import type { Day, Period, Position } from '../../events/event.js'
 import { type Cadence, civilOf, dayFromCivil, daysInMonth, periodsIn, type Span, spanOf } from '../../events/time.js'
 import type { Facts } from '../facts/facts.js'
 import type { Table } from '../facts/table.js'
-import { Id, type Reading } from './reading.js'
+import { at, fail, Id, type Reading } from './reading.js'
 import { everyTest, selection, selectionLabel, type Selection, TypeNames } from './select.js'
 import { Where } from './where.js'
 
@@ -61,6 +61,8 @@ export interface Slots {
 
 export function compileDuty(spec: DutySpec, reading: Reading): Duty {
   const selected = selection(spec.event, { as: spec.as, where: spec.where }, reading)
+  if (selected.relative.length > 0)
+    fail(at(reading, 'where'), '应尽工作不能与平均数比较', 'a duty cannot be compared with a mean')
   const { due } = spec
   return {
     id: spec.id,

@@ -74,6 +74,7 @@ export function numbersOf(frame: Frame, { cases, open }: Cases): Values {
 
 export const NO_UNIT: Words = { zh: '', en: '' }
 export const TIMES: Words = { zh: '次', en: ' times' }
+export const PLACES: Words = { zh: '名', en: '' }
 export const PIECES: Words = { zh: '项', en: ' items' }
 
 /** Compiles a measure that stands inside another one. */

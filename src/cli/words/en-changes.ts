@@ -45,6 +45,7 @@ export const changes: typeof zh = {
     start: 'start',
     limit: 'limit',
     pending: 'pending',
+    not_applicable: 'not applicable',
     veto: '',
     grade: '',
     base: '',

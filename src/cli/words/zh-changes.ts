@@ -45,6 +45,7 @@ export const changes = {
     start: '起评分',
     limit: '限额',
     pending: '未评分',
+    not_applicable: '不适用',
     veto: '',
     grade: '',
     base: '',
