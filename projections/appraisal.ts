@@ -123,6 +123,8 @@ interface Evaluating {
   readonly trace?: Trace | undefined
   /** Results that were looked up for the same answer. */
   readonly book?: Book
+  /** The frame of all units, where one of them is looked at alone. */
+  readonly whole?: Frame | undefined
 }
 
 /** Evaluates a sheet for all its units that stood on the last day of the window, or for one of them with a trace. */
@@ -130,13 +132,13 @@ export function evaluateSheet(
   view: View,
   appraisal: Appraisal,
   roster: Roster,
-  { only, trace, book = bookOf(view, appraisal) }: Evaluating = {},
+  { only, trace, book = bookOf(view, appraisal), whole }: Evaluating = {},
 ): SheetResult {
   const { sheet } = appraisal
   const units = only === undefined ? roster.units.filter(({ kind }) => kind === sheet.appraises) : [only]
   const flags = units.map(() => new Map<string, Flag>())
   const flag = (unit: number, it: Flag): unknown => flags[unit]?.set(it.address, it)
-  const frame = sheetFrame(view, appraisal, roster, { units, trace, book, flag })
+  const frame = sheetFrame(view, appraisal, roster, { units, trace, book, flag, whole })
   const headings = sheet.headings.map((heading) => tally(heading, frame))
   const bonus = sheet.bonus && tally(sheet.bonus, frame)
   const vetoes = sheet.vetoes.map((veto) => ({ veto, verdicts: veto.test.verdicts({ ...frame, trace: undefined }) }))
@@ -145,7 +147,8 @@ export function evaluateSheet(
     const earned = sum(headings, ({ points }) => points[index]!)
     const best = sum(headings, (heading) => heading.best[index]!)
     const extra = bonus?.points[index] ?? 0
-    const base = sheet.base ?? earned
+    const spared = sum(headings, (heading) => heading.spared?.[index] ?? 0)
+    const base = sheet.base === undefined ? earned : sheet.base - spared
     const inEffect = vetoes.filter(({ verdicts }) => verdicts[index] === 1).map(({ veto }) => veto)
     const isOpen = headings.some(({ open }) => open[index] === 1) || bonus?.open[index] === 1
     const isVoid = inEffect.some(({ effect }) => effect === 'void')
@@ -181,12 +184,12 @@ export const sheetFrame = (
   view: View,
   appraisal: Appraisal,
   roster: Roster,
-  { units, trace, book = bookOf(view, appraisal), flag }: Framing,
+  { units, trace, book = bookOf(view, appraisal), flag, whole }: Framing,
 ): Frame =>
   frameOf({
     ...{ facts: view.facts, knownAt: appraisal.knownAt, period: appraisal.period, asOf: appraisal.asOf },
     ...{ window: windowOf(appraisal), sheet: appraisal.sheet.id, duties: appraisal.duties },
-    ...{ roster, units, trace, flag },
+    ...{ roster, units, trace, flag, whole, appraises: appraisal.sheet.appraises },
     results: scoresWithin(book, appraisal),
   })
 
@@ -195,6 +198,7 @@ interface Framing {
   readonly trace?: Trace | undefined
   readonly book?: Book
   readonly flag?: Frame['flag']
+  readonly whole?: Frame | undefined
 }
 
 /** The period up to `asOf`. */

@@ -12,6 +12,7 @@ import { type LimitStep, stepsAt, type Tally } from './rules/evaluate.js'
 import { fractionText, pointsText } from './rules/fraction.js'
 import { type Flag, type Frame, IGNORED } from './rules/frame.js'
 import type { Measure } from './rules/measure.js'
+import { exemptWords } from './rules/not-applicable.js'
 import { nearest } from './rules/reading.js'
 import { findUnit } from './units.js'
 
@@ -160,6 +161,10 @@ function lineOf(tally: Tally, frame: Frame): Line {
     node.kind === 'clause' && (start.length > 0 || bound.length > 0)
       ? [{ ...bare('clause', node, node.words, raw[0]!), rule: null }]
       : []
+  // Of what is not about the unit no more is said than what it comes to.
+  const isExempt = tally.exempt?.[0] === 1
+  const rule = isExempt ? node.notApplicable : undefined
+  const exempt = rule && [bare('limit', node, exemptWords(rule), points[0]!)]
   return {
     kind: node.kind,
     address: node.address,
@@ -169,14 +174,14 @@ function lineOf(tally: Tally, frame: Frame): Line {
     pending: pointsText(best[0]! - points[0]!),
     cites: node.cites ?? null,
     ...NO_FACTS,
-    ...own,
+    ...(!isExempt && own),
     ...(seen && {
       counted: seen.counted,
       notCounted: seen.rejected,
       missing: seen.missing,
       ...(seen.notes.length > 0 && { notes: seen.notes }),
     }),
-    lines: tally.open[0] === 1 && node.kind === 'clause' ? [] : [...start, ...computed, ...inner, ...bound],
+    lines: tally.open[0] === 1 && node.kind === 'clause' ? [] : (exempt ?? [...start, ...computed, ...inner, ...bound]),
   }
 }
 

@@ -102,7 +102,7 @@ function comparedWith(comparing: Comparing, referred: Referred, isAsked: boolean
 }
 
 /** The columns that show what rests on records itself. */
-const leafKinds = ['clause', 'veto', 'factor'] as const
+const leafKinds = ['clause', 'veto', 'factor', 'not_applicable'] as const
 
 /** Why the results that a clause takes points from are others: of the same sheet by address, all else by causes. */
 function referencesOf(

@@ -152,7 +152,7 @@ export const explainFacts =
 const derived: ReadonlySet<LineKind> = new Set(['limit', 'start', 'grade', 'base', 'tie', 'good', 'status'])
 const isLeaf = ({ kind }: Column): boolean => !derived.has(kind)
 /** What follows from everything about a row. */
-const isWhole = (kind: LineKind): boolean => kind === 'grade' || kind === 'status'
+const isWhole = (kind: LineKind): boolean => kind === 'grade' || kind === 'status' || kind === 'base'
 
 const hiddenLine = (column: Column, index: number, causes: readonly Cause[]): Explained => {
   const value = column.at(index)

@@ -98,10 +98,13 @@ function explainRow(code: string, list: readonly Difference[], { ruled, leafCaus
     const inner = [...causes].filter(([other]) => other.startsWith(`${address}.`)).map(([, one]) => one)
     causes.set(address, together([causes.get(address) ?? [], ...inner, felt.has(address) ? own(address) : []]))
   }
+  const spared = list.flatMap(({ column: { kind, address } }) => (kind === 'not_applicable' ? [causes.get(address) ?? []] : []))
   const explained = list.map((difference): Explained => {
     const { kind, address } = difference.column
     // What may still be got for a clause may be what its item gives at most.
     const item = kind === 'pending' ? own(address.slice(0, address.lastIndexOf('.'))) : []
+    // The base is also less where something is not about the unit.
+    if (kind === 'base') return { ...difference, causes: together([own('base'), ...spared]) }
     return { ...difference, causes: kind === 'grade' ? own('grades') : together([causes.get(address) ?? own(address), item]) }
   })
   const shown = new Set(list.filter(({ column: { kind } }) => kind !== 'pending').map(({ column }) => column.address))
@@ -151,6 +154,7 @@ function isFelt(address: string, code: string, { before, after }: Ruled): boolea
   const index = after.indexOf.get(code)
   if (index === undefined) return false
   const now = after.groups.get(address)
+  if (now?.exempt?.[index] === 1) return false
   const was = (parts: number): number => underOld(parts, before.groups.get(address), before.indexOf.get(code))
   const [standing, best] = partsOf(now, index)
   return was(standing) !== (now?.points[index] ?? 0) || was(best) !== (now?.best[index] ?? 0)

@@ -22,6 +22,7 @@ export const lineKinds = [
   'limit',
   'factor',
   'pending',
+  'not_applicable',
   'veto',
   'grade',
   'base',

@@ -100,7 +100,7 @@ export function multiplied(points: number, { factors, step, round }: Adjustment,
 }
 
 /** The most that may come of points, whichever factor applies. */
-export function mostOf(points: number, rule: Adjustment | undefined): number {
+export function mostAfter(points: number, rule: Adjustment | undefined): number {
   if (rule === undefined) return points
   const isCertain = rule.factors.some(({ test: when }) => when === undefined)
   const all = rule.factors.map((_, i) => multiplied(points, rule, i))

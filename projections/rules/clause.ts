@@ -1,10 +1,11 @@
 /** Compiles a clause: one measure, one scale, and what bounds it. */
 import type { Json, JsonObject, Words } from '../../events/event.js'
-import { type Adjustment, adjustment, mostOf } from './adjust.js'
+import { type Adjustment, adjustment, mostAfter } from './adjust.js'
 import type { ClauseSpec, LimitSpec } from './document.js'
 import { pointsOf, pointsText, type Rounding } from './fraction.js'
 import { brokenMeasure, type Measure, NO_UNIT } from './measure.js'
 import { measure } from './measures.js'
+import { type NotApplicable, notApplicable } from './not-applicable.js'
 import { at, fail, type Reading, warn } from './reading.js'
 import type { Applied, Scale } from './scale.js'
 import { asMeasured, scale } from './scales.js'
@@ -31,6 +32,7 @@ export interface Clause {
   readonly adjustment: Adjustment | undefined
   /** Points that the paper gives for it without saying how; it is never scored. */
   readonly unscored: number | undefined
+  readonly notApplicable: NotApplicable | undefined
   /** Its points are a multiple of this before the limits, rounded this way. */
   readonly step: number
   readonly round: Rounding
@@ -50,7 +52,7 @@ export function compileClause(spec: ClauseSpec, address: string, outer: Reading,
   const scaled = spec.scale === undefined ? asMeasured(reading) : scale(spec.scale as Json, at(reading, 'scale'))
   mustFit(spec, measured, scaled, reading)
   const rule = adjustment(spec.limit ?? {}, at(reading, 'limit'))
-  const ofScale = scaled.best === undefined ? undefined : mostOf(scaled.best, rule) + limits.start
+  const ofScale = scaled.best === undefined ? undefined : mostAfter(scaled.best, rule) + limits.start
   return {
     ...nothingIn(spec, reading),
     words: sentenceOf(measured, scaled.words(measured)),
@@ -60,6 +62,7 @@ export function compileClause(spec: ClauseSpec, address: string, outer: Reading,
     perCase: spec.limit?.per_case && perCaseOf(spec.limit.per_case, at(reading, 'limit', 'per_case')),
     limits,
     adjustment: rule,
+    notApplicable: notApplicable(spec.limit?.not_applicable, at(reading, 'limit')),
     best: limits.max ?? ofScale ?? item.max ?? 0,
     judged: judgedKind([spec.measure, spec.scale, spec.limit] as Json, reading),
     isJudgement: isJudgement(spec.measure),
@@ -71,7 +74,7 @@ const nothingIn = ({ title = '', cites }: ClauseSpec, reading: Reading): Clause 
   ...{ kind: 'clause', address: reading.address, title, cites, words: NO_UNIT, step: reading.step, round: reading.round },
   ...{ measure: undefined, scale: asMeasured(reading), highestPer: undefined, perCase: undefined, judged: undefined },
   ...{ limits: { start: 0, max: undefined, min: undefined, round: undefined }, adjustment: undefined, best: 0 },
-  ...{ unscored: undefined, isJudgement: false },
+  ...{ unscored: undefined, notApplicable: undefined, isJudgement: false },
 })
 
 /** 原文不全: it stands in the sheet with its points, and keeps it open. */

@@ -18,6 +18,7 @@ import { type Clause, compileClause, type Limits, limitsOf } from './clause.js'
 import { compileCover, type Cover } from './cover.js'
 import { compileDuty, type Duty } from './duty.js'
 import { compare, type Fraction, pointsOf, pointsText, readDecimal } from './fraction.js'
+import { type NotApplicable, notApplicable } from './not-applicable.js'
 import { at, beginning, fail, nearest, type Reading, warn } from './reading.js'
 import { compileScheme, requiredTitles, type Scheme } from './scheme.js'
 import { test, type Test } from './test.js'
@@ -32,6 +33,8 @@ export interface Group {
   readonly parts: readonly Node[]
   readonly limits: Limits
   readonly adjustment: Adjustment | undefined
+  /** Present on items only. */
+  readonly notApplicable: NotApplicable | undefined
 }
 
 export type Node = Clause | Group
@@ -185,6 +188,7 @@ function compileGroup(
     cites: spec.cites,
     limits: limitsOf(spec, reading),
     adjustment: adjustment(spec, { ...reading, address: id, item: id }),
+    notApplicable: undefined,
     parts: spec.items.map((item, i) =>
       compileItem(item, `${id}.${item.id}`, { ...at(reading, 'items', i), item: `${id}.${item.id}` }, seen),
     ),
@@ -195,8 +199,12 @@ function compileItem(spec: ItemSpec, address: string, reading: Reading, seen: Se
   unique(spec.id, seen, reading)
   const { clauses, start, max, min, unscored } = spec
   const limits = limitsOf({ start, max, min }, reading)
-  const rule = adjustment(spec, { ...reading, address })
-  const common = { kind: 'item' as const, address, title: spec.title, cites: spec.cites, limits, adjustment: rule }
+  const inside = { ...reading, address }
+  const common = {
+    ...{ kind: 'item' as const, address, title: spec.title, cites: spec.cites, limits },
+    adjustment: adjustment(spec, inside),
+    notApplicable: notApplicable(spec.not_applicable, inside),
+  }
   if (clauses === undefined)
     return { ...common, parts: [compileClause({ ...spec, title: spec.title }, address, reading, limits)] }
   if (spec.measure !== undefined || spec.scale !== undefined || spec.limit !== undefined || unscored !== undefined)

@@ -6,6 +6,7 @@ import { adjustWords } from './adjust.js'
 import { AwardSchema } from './award.js'
 import { CoverSchema } from './cover.js'
 import { DutySchema } from './duty.js'
+import { NotApplicableSchema } from './not-applicable.js'
 import { beginning, DecimalText, Id, PointsText, readBy } from './reading.js'
 import { SchemeSchema } from './scheme.js'
 import type { Problem } from './yaml.js'
@@ -22,6 +23,8 @@ const Limit = z.strictObject({
   /** The most and the least that one case of a list gives. */
   per_case: z.strictObject({ max: PointsText.optional(), min: PointsText.optional() }).optional(),
   ...adjustWords,
+  /** What it comes to for a unit that it is not about. */
+  not_applicable: NotApplicableSchema.optional(),
 })
 
 const clauseWords = {
@@ -43,6 +46,7 @@ const Item = z.strictObject({
   title: z.string().min(1),
   start: PointsText.optional(),
   ...bounded,
+  not_applicable: NotApplicableSchema.optional(),
   clauses: z.array(Clause).min(1).optional(),
 })
 

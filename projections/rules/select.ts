@@ -10,6 +10,7 @@ import { refusedBonuses } from './decisions.js'
 import type { Frame } from './frame.js'
 import { inTurn, type Nth, nthOf, type NthSchema } from './nth.js'
 import { at, fail, nearest, type Reading } from './reading.js'
+import { besideMeans, type Relative, withoutMeans } from './relative.js'
 import { coderOf, nothingSeen, type Seen } from './seen.js'
 import { type Condition, conditions, type RowTest, Where } from './where.js'
 import { In, type Window, windowOf } from './windows.js'
@@ -29,6 +30,8 @@ export interface Selection {
   readonly types: readonly string[]
   readonly as: string
   readonly conditions: readonly Condition[]
+  /** Conditions beside a mean of the rows that meet all others. */
+  readonly relative: readonly Relative[]
   /** A column, or `subject`; without it an event counts once, however many rows it has. */
   readonly distinct: string | undefined
   /** A kind of unit: what counts are the facts of the children of that kind. */
@@ -75,10 +78,12 @@ export function selection(typeNames: string | readonly string[], spec: Selection
   >['columns']
   if (spec.distinct !== undefined && spec.distinct !== 'subject' && columns[spec.distinct] === undefined)
     fail(at(reading, 'distinct'), `没有“${spec.distinct}”这一栏`, `there is no column "${spec.distinct}"`)
+  const { where, relative } = withoutMeans(spec.where, columns)
   return {
     types,
+    relative,
     as: spec.as ?? reading.award?.subject ?? 'unit',
-    conditions: types.some((type) => !eventTypes.has(type)) ? [] : conditions(spec.where, columns, at(reading, 'where')),
+    conditions: types.some((type) => !eventTypes.has(type)) ? [] : conditions(where, columns, at(reading, 'where')),
     distinct: spec.distinct,
     of: spec.of,
     within: windowOf(spec.in, reading),
@@ -118,13 +123,19 @@ function scanAll(frame: Frame, selected: Selection, enter: (table: Table) => Vis
   const { distinct, isFirst = false } = selected
   // Without a trace nobody sees which of the rows of one value counts, unless the measure takes more from it.
   const firsts = distinct !== undefined && (isFirst || trace !== undefined) ? firstsOf(frame, distinct) : undefined
+  const beside =
+    selected.relative.length === 0
+      ? undefined
+      : besideMeans(frame, selected, (each) =>
+          scan({ ...frame, trace: undefined }, { ...selected, relative: [], isFirst: true }, each),
+        )
   const repetitions = firsts === undefined ? repetitionsOf(frame, selected) : () => () => false
   for (const type of selected.types) {
     const table = frame.facts.table(type, selected.as)
     if (table === undefined) continue
     const meets = everyTest(selected.conditions.map((condition) => condition.bind(table, frame)))
     if (trace !== undefined) traceRejected(frame, selected, table, unitOf)
-    const passes = passesOf(frame, selected, table)
+    const passes = both(passesOf(frame, selected, table), beside?.(table))
     const isRepeated = repetitions(table)
     const visit = firsts?.offer(table, enter(table)) ?? enter(table)
     const { subject, from, knownUntil, blockFirst, blockLast } = table
@@ -142,6 +153,11 @@ function scanAll(frame: Frame, selected: Selection, enter: (table: Table) => Vis
   }
   firsts?.visit()
 }
+
+type Passes = (unit: number, row: number) => boolean
+
+const both = (first: Passes, second: Passes | undefined): Passes =>
+  second === undefined ? first : (unit, row) => first(unit, row) && second(unit, row)
 
 /** Of the rows with one value the one that was recorded first: a correction lies later in the table than what it corrects. */
 function firstsOf(frame: Frame, distinct: string) {
@@ -165,7 +181,7 @@ function firstsOf(frame: Frame, distinct: string) {
 }
 
 /** Whether a row has the number that is asked for, and whether its project was not refused a bonus under the item. */
-function passesOf(frame: Frame, { filled, item }: Selection, table: Table): (unit: number, row: number) => boolean {
+function passesOf(frame: Frame, { filled, item }: Selection, table: Table): Passes {
   const isRefused =
     table.column('projectKey') === undefined ? undefined : frame.once(`refused ${item}`, () => refusedBonuses(frame, item))
   if (filled === undefined && isRefused === undefined) return () => true

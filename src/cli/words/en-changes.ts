@@ -46,6 +46,7 @@ export const changes: typeof zh = {
     limit: 'limit',
     factor: 'factor',
     pending: 'pending',
+    not_applicable: 'not applicable',
     veto: '',
     grade: '',
     base: '',

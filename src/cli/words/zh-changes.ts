@@ -46,6 +46,7 @@ export const changes = {
     limit: '限额',
     factor: '系数',
     pending: '未评分',
+    not_applicable: '不适用',
     veto: '',
     grade: '',
     base: '',
