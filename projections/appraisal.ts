@@ -1,6 +1,7 @@
 /** A sheet evaluated for its units: what every score, ranking and explanation is made from. */
-import type { Day, Period, Position } from '../events/event.js'
+import type { Day, Period, Position, Words } from '../events/event.js'
 import { cadenceOf, spanOf } from '../events/time.js'
+import { graded } from './grading.js'
 import type { Basis, RulesUsed, View } from './question.js'
 import { type Refusal, refuse } from './refusal.js'
 import { rosterOn, type Roster, type RosterUnit } from './roster.js'
@@ -9,8 +10,8 @@ import type { Sheet } from './rules/compile.js'
 import type { Part } from './rules/document.js'
 import type { Duty } from './rules/duty.js'
 import { tally, type Tally } from './rules/evaluate.js'
-import { compare, POINT } from './rules/fraction.js'
 import { assessorsOf } from './rules/decisions.js'
+import { gradeOf } from './rules/grades.js'
 import { type Flag, type Frame, frameOf, type Trace } from './rules/frame.js'
 import { nearest } from './rules/reading.js'
 import { type Book, bookOf, scoresWithin } from './scores.js'
@@ -102,6 +103,8 @@ export interface UnitResult {
   readonly isOpen: boolean
   readonly isVoid: boolean
   readonly grade: string | undefined
+  /** Why it has no better grade, where others took the places. */
+  readonly gradeNotes: readonly Words[]
   /** Ids of the vetoes that took effect. */
   readonly vetoes: readonly string[]
   /** Codes of the offices that really judged. */
@@ -117,7 +120,7 @@ export interface SheetResult {
   readonly units: readonly UnitResult[]
 }
 
-interface Evaluating {
+export interface Evaluating {
   /** One of the units alone. */
   readonly only?: RosterUnit
   readonly trace?: Trace | undefined
@@ -128,7 +131,11 @@ interface Evaluating {
 }
 
 /** Evaluates a sheet for all its units that stood on the last day of the window, or for one of them with a trace. */
-export function evaluateSheet(
+export const evaluateSheet = (view: View, appraisal: Appraisal, roster: Roster, evaluating: Evaluating = {}): SheetResult =>
+  graded(view, evaluateTotals(view, appraisal, roster, evaluating), roster, evaluating)
+
+/** The same as far as nothing hangs on the ranking. */
+export function evaluateTotals(
   view: View,
   appraisal: Appraisal,
   roster: Roster,
@@ -141,7 +148,8 @@ export function evaluateSheet(
   const frame = sheetFrame(view, appraisal, roster, { units, trace, book, flag, whole })
   const headings = sheet.headings.map((heading) => tally(heading, frame))
   const bonus = sheet.bonus && tally(sheet.bonus, frame)
-  const vetoes = sheet.vetoes.map((veto) => ({ veto, verdicts: veto.test.verdicts({ ...frame, trace: undefined }) }))
+  const early = sheet.vetoes.filter(({ isLate }) => !isLate)
+  const vetoes = early.map((veto) => ({ veto, verdicts: veto.test.verdicts({ ...frame, trace: undefined }) }))
   const assessors = assessorsOf(frame)
   const results = units.map((unit, index): UnitResult => {
     const earned = sum(headings, ({ points }) => points[index]!)
@@ -163,14 +171,8 @@ export function evaluateSheet(
       total,
       isOpen,
       isVoid,
-      grade:
-        isOpen || isVoid
-          ? undefined
-          : gradeOf(
-              sheet,
-              total,
-              inEffect.some(({ effect }) => effect === 'not_excellent'),
-            ),
+      grade: isOpen || isVoid ? undefined : sheet.grades[gradeOf(sheet.grades, total, inEffect).index]?.grade,
+      gradeNotes: [],
       vetoes: inEffect.map(({ id }) => id),
       gradedBy: gradersOf(sheet, unit, assessors.get(index)),
       flags: [...(flags[index]?.values() ?? [])],
@@ -209,12 +211,6 @@ export function windowOf({ period, asOf }: Pick<Appraisal, 'period' | 'asOf'>) {
 
 export const rosterOf = ({ facts }: View, appraisal: Appraisal): Roster =>
   rosterOn(facts, windowOf(appraisal).last, appraisal.knownAt)
-
-/** The first grade whose lower end is reached, 以上 included; barred from the first one, the next. */
-export function gradeOf({ grades }: Sheet, total: number, isBarred: boolean): string | undefined {
-  const reached = grades.findIndex(({ from }) => from === undefined || compare(total, POINT, from.num, from.den) >= 0)
-  return grades[isBarred ? Math.max(reached, 1) : reached]?.grade
-}
 
 function gradersOf(
   { appraiser }: Sheet,

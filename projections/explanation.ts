@@ -51,9 +51,13 @@ export interface Explanation {
   readonly vetoes: readonly {
     readonly id: string
     readonly title: string
-    readonly effect: string
+    readonly effect: 'void' | 'not_excellent' | 'bar' | 'grade'
+    /** The grade that is barred or given, where the effect names one. */
+    readonly grade?: string
     readonly because: readonly Position[]
   }[]
+  /** Why it has no better grade, where others took the places; left out where that is not so. */
+  readonly gradeNotes?: readonly Words[]
   /** What people should look at; left out where there is nothing. */
   readonly flags?: readonly Flag[]
   readonly lines: readonly Line[]
@@ -137,7 +141,11 @@ function explain({ appraisal, frame, headings, bonus, units }: SheetResult): Exp
     gradedBy,
     vetoes: appraisal.sheet.vetoes
       .filter(({ id }) => vetoes.includes(id))
-      .map(({ id, title, effect, test }) => ({ id, title, effect, because: positionsOf(test, frame) })),
+      .map(({ id, title, effect, grade: named, test }) => ({
+        ...{ id, title, effect, ...(named !== undefined && { grade: named }) },
+        because: positionsOf(test, frame),
+      })),
+    ...(result.gradeNotes.length > 0 && { gradeNotes: result.gradeNotes }),
     ...(result.flags.length > 0 && { flags: result.flags }),
     lines: [...headings, ...(bonus === undefined ? [] : [bonus])].map((part) => lineOf(part, frame)),
   }

@@ -1,7 +1,7 @@
 /** Results of sheets as measures use them: the points of a unit, in the whole or for a part, in this period or an earlier one. */
 import type { Day, Period, Position } from '../events/event.js'
 import { cadenceOf, periodOf, previousPeriod, spanOf } from '../events/time.js'
-import { type Appraisal, appraisalOf, evaluateSheet, rosterOf, type SheetResult } from './appraisal.js'
+import { type Appraisal, appraisalOf, evaluateTotals, rosterOf, type SheetResult } from './appraisal.js'
 import type { Basis, View } from './question.js'
 import { isRefusal } from './refusal.js'
 import type { RosterUnit } from './roster.js'
@@ -112,7 +112,7 @@ function lookUp(book: Book, frame: Frame, wanted: Wanted): Scores {
       if (result === undefined || appraised === undefined) return []
       const { appraisal, frame: its } = result
       const trace = withRests ? IGNORED_RESTS : IGNORED
-      const traced = evaluateSheet(book.view, appraisal, its.roster, { only: appraised.unit, trace, book, whole: its })
+      const traced = evaluateTotals(book.view, appraisal, its.roster, { only: appraised.unit, trace, book, whole: its })
       return [...nodesAt(traced, wanted.address).flatMap(countedIn), ...sparedBy(traced, withRests)]
     },
   }
@@ -128,7 +128,7 @@ function evaluated(book: Book, frame: Frame, wanted: Wanted, kind: string): Eval
   const key = `${period}/${appraisal.sheet.id}`
   if (book.made.has(key)) return book.made.get(key)
   book.made.set(key, undefined)
-  const result = evaluateSheet(book.view, appraisal, rosterOf(book.view, appraisal), { book })
+  const result = evaluateTotals(book.view, appraisal, rosterOf(book.view, appraisal), { book })
   const made = { ...result, indexOf: new Map(result.units.map(({ unit, index }) => [unit.code, index])) }
   book.made.set(key, made)
   return made

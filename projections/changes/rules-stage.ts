@@ -1,8 +1,8 @@
 /** The rules stage of a sheet: which addresses of the second document made the differences. No record is looked at. */
-import { gradeOf } from '../appraisal.js'
 import { multiplied } from '../rules/adjust.js'
 import type { Tally } from '../rules/evaluate.js'
 import { limited } from '../rules/evaluate.js'
+import { gradeOf } from '../rules/grades.js'
 import type { Explain, Explained } from './attribution.js'
 import { type Definitions, reasonsFor, type Replaced } from './definitions.js'
 import type { Cause } from './shape.js'
@@ -144,8 +144,9 @@ function hiddenGrade(
   if (!replaced.has('grades') || index === undefined || column === undefined) return undefined
   const { total, isOpen, isVoid, grade, vetoes } = after.result.units[index]!
   if (isOpen || isVoid || list.some((it) => it.column.kind === 'grade')) return undefined
-  const isBarred = after.result.appraisal.sheet.vetoes.some(({ id, effect }) => effect === 'not_excellent' && vetoes.includes(id))
-  if (gradeOf(before.result.appraisal.sheet, total, isBarred) === grade) return undefined
+  const { grades } = before.result.appraisal.sheet
+  const inEffect = after.result.appraisal.sheet.vetoes.filter(({ id }) => vetoes.includes(id))
+  if (grades[gradeOf(grades, total, inEffect).index]?.grade === grade) return undefined
   return { key: 'grade grades', column, from: grade ?? null, to: grade ?? null, causes }
 }
 

@@ -1,6 +1,6 @@
 /** A sheet evaluated for all its units, as columns: clauses, starts, limits, what is pending, vetoes, grades. */
 import type { Words } from '../../events/event.js'
-import { nodePoints } from '../ranking.js'
+import { nodePoints } from '../places.js'
 import type { SheetResult } from '../appraisal.js'
 import type { Node } from '../rules/compile.js'
 import { hasTests } from '../rules/adjust.js'

@@ -17,11 +17,11 @@ import { noCircles } from './circles.js'
 import { type Clause, compileClause, type Limits, limitsOf } from './clause.js'
 import { compileCover, type Cover } from './cover.js'
 import { compileDuty, type Duty } from './duty.js'
-import { compare, type Fraction, pointsOf, pointsText, readDecimal } from './fraction.js'
+import { pointsOf, pointsText } from './fraction.js'
+import { compileGrades, compileVeto, type Grade, type Veto } from './grades.js'
 import { type NotApplicable, notApplicable } from './not-applicable.js'
 import { at, beginning, fail, nearest, type Reading, warn } from './reading.js'
 import { compileScheme, requiredTitles, type Scheme } from './scheme.js'
-import { test, type Test } from './test.js'
 import type { Problem } from './yaml.js'
 
 /** A group of nodes: an item, a heading, the bonus. */
@@ -39,14 +39,6 @@ export interface Group {
 
 export type Node = Clause | Group
 
-export interface Veto {
-  readonly id: string
-  readonly title: string
-  readonly cites: string | undefined
-  readonly effect: 'void' | 'not_excellent'
-  readonly test: Test
-}
-
 export interface Sheet {
   readonly id: string
   readonly title: string
@@ -57,7 +49,7 @@ export interface Sheet {
   readonly headings: readonly Group[]
   readonly bonus: Group | undefined
   readonly vetoes: readonly Veto[]
-  readonly grades: readonly { readonly from: Fraction | undefined; readonly grade: string }[]
+  readonly grades: readonly Grade[]
   readonly ties: readonly string[]
   readonly nodes: ReadonlyMap<string, Node>
 }
@@ -129,18 +121,7 @@ function compileSheet(spec: SheetSpec, reading: Reading): Sheet {
   })
   if (!Object.hasOwn(wordsOf, spec.appraises))
     fail(at(reading, 'appraises'), `没有“${spec.appraises}”这类单位`, `there is no kind of unit "${spec.appraises}"`)
-  const grades = (spec.grades ?? []).map(({ from, grade }) => ({
-    from: from === undefined ? undefined : readDecimal(from),
-    grade,
-  }))
-  grades.forEach(({ from }, i) => {
-    const before = grades[i - 1]?.from
-    const isOpen = from === undefined
-    if (isOpen !== (i === grades.length - 1))
-      fail(at(reading, 'grades', i), '最后一等不写下限，其余各等都要写', 'the last grade has no lower end, all others have one')
-    else if (!isOpen && before && compare(from.num, from.den, before.num, before.den) >= 0)
-      fail(at(reading, 'grades', i), '各等次应从高到低排列', 'grades go from the highest down')
-  })
+  const grades = compileGrades(spec.grades ?? [], undefined, at(reading, 'grades'))
   return {
     id: spec.id,
     title: spec.title,
@@ -150,16 +131,7 @@ function compileSheet(spec: SheetSpec, reading: Reading): Sheet {
     base: spec.base === undefined ? undefined : pointsOf(spec.base),
     headings,
     bonus,
-    vetoes: (spec.vetoes ?? []).map((veto, i) => ({
-      id: veto.id,
-      title: veto.title ?? veto.id,
-      cites: veto.cites,
-      effect: veto.effect,
-      test: test(
-        veto.when as Json,
-        at({ ...reading, address: `vetoes.${veto.id}`, item: `vetoes.${veto.id}` }, 'vetoes', i, 'when'),
-      ),
-    })),
+    vetoes: (spec.vetoes ?? []).map((veto, i) => compileVeto(veto, grades, at(reading, 'vetoes', i))),
     grades,
     ties,
     nodes,

@@ -6,8 +6,9 @@ import { adjustWords } from './adjust.js'
 import { AwardSchema } from './award.js'
 import { CoverSchema } from './cover.js'
 import { DutySchema } from './duty.js'
+import { GradeSchema, VetoSchema } from './grades.js'
 import { NotApplicableSchema } from './not-applicable.js'
-import { beginning, DecimalText, Id, PointsText, readBy } from './reading.js'
+import { beginning, Id, PointsText, readBy } from './reading.js'
 import { SchemeSchema } from './scheme.js'
 import type { Problem } from './yaml.js'
 
@@ -65,17 +66,6 @@ const Bonus = z.strictObject({
   items: z.array(Item).min(1),
 })
 
-const Veto = z.strictObject({
-  id: Id,
-  title: z.string().min(1).optional(),
-  cites: z.string().optional(),
-  when: z.unknown(),
-  /** `void`: the whole result is void. `not_excellent`: the first grade cannot be given. */
-  effect: z.enum(['void', 'not_excellent']),
-})
-
-const Grade = z.strictObject({ from: DecimalText.optional(), grade: z.string().min(1) })
-
 const SheetSchema = z.strictObject({
   id: Id,
   title: z.string().min(1),
@@ -87,8 +77,8 @@ const SheetSchema = z.strictObject({
   base: PointsText.optional(),
   headings: z.array(Heading).min(1),
   bonus: Bonus.optional(),
-  vetoes: z.array(Veto).optional(),
-  grades: z.array(Grade).min(1).optional(),
+  vetoes: z.array(VetoSchema).optional(),
+  grades: z.array(GradeSchema).min(1).optional(),
   /** What decides between equal totals, in this order: `bonus`, a heading or item, `previous_total`. */
   ties: z.array(z.string()).optional(),
 })

@@ -82,20 +82,21 @@ export function movedText({ ascii, words }: Context, places: number | undefined)
 
 /** What made the order, and what keeps a unit out of it. */
 function remarksOf(
-  { words }: Context,
+  { words, say }: Context,
   { sheet, names }: RankView,
-  { status, tied, tieBreak, vetoes, flags = [] }: RankRow,
+  { status, tied, tieBreak, vetoes, gradeNotes = [], flags = [] }: RankRow,
 ): string {
   const titleOf = (address: string): string => sheet?.nodes.get(address)?.title ?? address
   const vetoed = (sheet?.vetoes ?? [])
     .filter(({ id }) => vetoes.includes(id))
-    .map(({ effect, title }) => (effect === 'void' ? words.rank.voided(title) : words.rank.notExcellent(title)))
+    .map(({ effect, title, grade = '' }) => words.rank.vetoed[effect](title, grade))
   const remarks = [
     ...(status === 'ended' ? [words.rank.ended] : []),
     ...(status === 'provisional' ? [words.rank.provisional] : []),
     ...(tied ? [words.rank.tied] : []),
     ...(tieBreak === null ? [] : [words.rank.tieBreak(words.rank.ties[tieBreak] ?? titleOf(tieBreak))]),
     ...vetoed,
+    ...gradeNotes.map(say),
     ...flags.map(({ address, offices, points }) => words.rank.apart(titleOf(address), givenBy(names, offices, points))),
   ]
   return remarks.join(words.semicolon)

@@ -56,6 +56,8 @@ export const changes: typeof zh = {
   values: {
     void: 'void',
     not_excellent: 'not excellent',
+    bar: 'barred',
+    grade: 'graded',
     met: 'met',
     not_met: 'not met',
     yes: 'met',
