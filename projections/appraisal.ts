@@ -13,6 +13,7 @@ import { tally, type Tally } from './rules/evaluate.js'
 import { assessorsOf } from './rules/decisions.js'
 import { gradeOf } from './rules/grades.js'
 import { type Flag, type Frame, frameOf, type Trace } from './rules/frame.js'
+import { MET } from './rules/met.js'
 import { nearest } from './rules/reading.js'
 import { type Book, bookOf, scoresWithin } from './scores.js'
 
@@ -171,7 +172,7 @@ export function evaluateTotals(
       total,
       isOpen,
       isVoid,
-      grade: isOpen || isVoid ? undefined : sheet.grades[gradeOf(sheet.grades, total, inEffect).index]?.grade,
+      grade: isOpen || isVoid ? undefined : sheet.grades[gradeOf(sheet.grades, { total, base }, inEffect).index]?.grade,
       gradeNotes: [],
       vetoes: inEffect.map(({ id }) => id),
       gradedBy: gradersOf(sheet, unit, assessors.get(index)),
@@ -180,6 +181,14 @@ export function evaluateTotals(
   })
   return { appraisal, frame, headings, bonus, units: results }
 }
+
+/** How many items of a sheet without points are met, of how many. */
+export interface Met {
+  readonly met: number
+  readonly of: number
+}
+
+export const metOf = ({ total, base }: Pick<UnitResult, 'total' | 'base'>): Met => ({ met: total / MET, of: base / MET })
 
 /** What the clauses of a sheet stand on, for some of its units. */
 export const sheetFrame = (

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { AnyPeriod } from '../events/fields.js'
 import type { Position, Words } from '../events/event.js'
-import { appraisalOf, evaluateSheet, rosterOf, type SheetResult, windowOf } from './appraisal.js'
+import { appraisalOf, evaluateSheet, type Met, metOf, rosterOf, type SheetResult, windowOf } from './appraisal.js'
 import { answer, defineQuestion } from './question.js'
 import { isRefusal, type Refusal, refuse } from './refusal.js'
 import { zeroWords } from './rules/adjust.js'
@@ -46,6 +46,8 @@ export interface Explanation {
   readonly deduction: string
   readonly pending: string
   readonly total: string
+  /** On a sheet without points: how many items are met, of how many. */
+  readonly met?: Met
   readonly grade: string | null
   readonly gradedBy: readonly string[]
   readonly vetoes: readonly {
@@ -137,6 +139,7 @@ function explain({ appraisal, frame, headings, bonus, units }: SheetResult): Exp
     deduction: pointsText(deduction),
     pending: pointsText(pending),
     total: pointsText(total),
+    ...(appraisal.sheet.isMet && { met: metOf(result) }),
     grade: grade ?? null,
     gradedBy,
     vetoes: appraisal.sheet.vetoes

@@ -42,8 +42,8 @@ function gradesOf(view: View, whole: SheetResult): readonly Graded[] {
     const ids = [...early, ...late.filter(({ verdicts }) => !isVoid && verdicts[index] === 1).map(({ id }) => id)]
     return sheet.vetoes.filter(({ id }) => ids.includes(id))
   })
-  const standings = whole.units.map(({ isOpen, isVoid, total, index }): Standing => {
-    const grade = isOpen || isVoid ? { index: -1, isGiven: false } : gradeOf(sheet.grades, total, vetoes[index]!)
+  const standings = whole.units.map(({ isOpen, isVoid, total, base, index }): Standing => {
+    const grade = isOpen || isVoid ? { index: -1, isGiven: false } : gradeOf(sheet.grades, { total, base }, vetoes[index]!)
     return { ...grade, notes: [] }
   })
   sheet.grades.forEach((grade, index) => {

@@ -2,11 +2,22 @@
 import { z } from 'zod'
 import type { Words } from '../events/event.js'
 import { AnyPeriod } from '../events/fields.js'
-import { type Appraisal, appraisalOf, evaluateSheet, rosterOf, type SheetResult, type UnitResult, windowOf } from './appraisal.js'
+import {
+  type Appraisal,
+  appraisalOf,
+  evaluateSheet,
+  type Met,
+  metOf,
+  rosterOf,
+  type SheetResult,
+  type UnitResult,
+  windowOf,
+} from './appraisal.js'
 import { previousTotals, type Ranked, rankGroup, type Totals } from './places.js'
 import { answer, defineQuestion, type View } from './question.js'
 import { isRefusal, type Refusal, refuse } from './refusal.js'
 import { byCode, type Roster, type RosterUnit, unitHistory } from './roster.js'
+import type { Sheet } from './rules/compile.js'
 import { pointsText } from './rules/fraction.js'
 import type { Flag } from './rules/frame.js'
 
@@ -20,6 +31,8 @@ export interface RankRow {
   readonly deduction: string
   readonly pending: string
   readonly total: string
+  /** On a sheet without points: how many items are met, of how many. */
+  readonly met?: Met
   readonly grade: string | null
   readonly gradedBy: readonly string[]
   /** What put this unit before or behind another of the same total. */
@@ -57,7 +70,7 @@ export function rankRows(
 ): readonly RankRow[] | Refusal {
   const groups = groupsOf(result, roster, scope)
   if (isRefusal(groups)) return groups
-  return groups.flatMap((group) => rankGroup(result, group, previous)).map((row) => rankedRow(row, roster))
+  return groups.flatMap((group) => rankGroup(result, group, previous)).map((row) => rankedRow(row, roster, result.appraisal.sheet))
 }
 
 /** The street of a unit: itself for a street, the street above for a community. */
@@ -103,7 +116,7 @@ function groupsOf(
   return [group]
 }
 
-const rankedRow = (it: Ranked, roster: Roster): RankRow => ({
+const rankedRow = (it: Ranked, roster: Roster, { isMet }: Sheet): RankRow => ({
   rank: it.rank,
   tied: it.tied,
   unit: shown(it.unit, roster),
@@ -112,6 +125,7 @@ const rankedRow = (it: Ranked, roster: Roster): RankRow => ({
   deduction: pointsText(it.deduction),
   pending: pointsText(it.pending),
   total: pointsText(it.total),
+  ...(isMet && { met: metOf(it) }),
   grade: it.grade ?? null,
   gradedBy: it.gradedBy,
   tieBreak: it.tieBreak,

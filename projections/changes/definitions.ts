@@ -2,6 +2,7 @@
 import type { Json, JsonObject, Words } from '../../events/event.js'
 import type { DutySpec } from '../rules/duty.js'
 import type { BonusSpec, HeadingSpec, RuleDocument, SheetSpec } from '../rules/document.js'
+import { itemsToMeet } from '../rules/met.js'
 import { mentionsIn, sheetMeant } from './mentions.js'
 
 /** What stands at an address, without what stands below it. */
@@ -84,7 +85,7 @@ export function sheetDefinitions(
     putIn('appraiser', whole.appraiser, sheet.appraiser)
     if (sheet !== spec) putIn('appraises', plain(sheet.title), { appraises: sheet.appraises, period: sheet.period })
   }
-  put('base', whole.base, spec.base)
+  put('base', whole.base, spec.base ?? (spec.result === 'met' ? itemsToMeet(spec) : undefined))
   put('grades', whole.grades, spec.grades)
   put('ties', whole.ties, spec.ties)
   return definitions

@@ -142,11 +142,11 @@ function hiddenGrade(
   const index = after.indexOf.get(code)
   const column = after.columns.get('grade grades')
   if (!replaced.has('grades') || index === undefined || column === undefined) return undefined
-  const { total, isOpen, isVoid, grade, vetoes } = after.result.units[index]!
+  const { total, base, isOpen, isVoid, grade, vetoes } = after.result.units[index]!
   if (isOpen || isVoid || list.some((it) => it.column.kind === 'grade')) return undefined
   const { grades } = before.result.appraisal.sheet
   const inEffect = after.result.appraisal.sheet.vetoes.filter(({ id }) => vetoes.includes(id))
-  if (grades[gradeOf(grades, total, inEffect).index]?.grade === grade) return undefined
+  if (grades[gradeOf(grades, { total, base }, inEffect).index]?.grade === grade) return undefined
   return { key: 'grade grades', column, from: grade ?? null, to: grade ?? null, causes }
 }
 

@@ -42,6 +42,7 @@ export function sheetState(result: SheetResult, previous: ReadonlyMap<string, nu
     })
   columns.push({
     ...{ kind: 'grade', address: 'grades', title: whole.grades, isSummed: false },
+    hangsOnOthers: sheet.grades.some(({ places }) => places !== undefined),
     at: (index) => result.units[index]!.grade ?? null,
   })
   if (previous !== undefined)

@@ -19,6 +19,7 @@ import { compileCover, type Cover } from './cover.js'
 import { compileDuty, type Duty } from './duty.js'
 import { pointsOf, pointsText } from './fraction.js'
 import { compileGrades, compileVeto, type Grade, type Veto } from './grades.js'
+import { headingsOf, itemsToMeet, MET } from './met.js'
 import { type NotApplicable, notApplicable } from './not-applicable.js'
 import { at, beginning, fail, nearest, type Reading, warn } from './reading.js'
 import { compileScheme, requiredTitles, type Scheme } from './scheme.js'
@@ -46,6 +47,8 @@ export interface Sheet {
   readonly appraiser: 'parent' | readonly string[]
   readonly period: Cadence
   readonly base: number | undefined
+  /** It has no points: items that are met are counted. */
+  readonly isMet: boolean
   readonly headings: readonly Group[]
   readonly bonus: Group | undefined
   readonly vetoes: readonly Veto[]
@@ -102,7 +105,7 @@ export function compileRules(json: Json | undefined, problems: Problem[]): Compi
 function compileSheet(spec: SheetSpec, reading: Reading): Sheet {
   const seen = new Set<string>()
   uniqueIds(spec.headings, at(reading, 'headings'))
-  const headings = spec.headings.map((heading, i) =>
+  const headings = headingsOf(spec, reading).map((heading, i) =>
     compileGroup('heading', heading, heading.id, at(reading, 'headings', i), seen),
   )
   const bonus = spec.bonus && compileGroup('bonus', spec.bonus, 'bonus', at(reading, 'bonus'), seen)
@@ -121,14 +124,16 @@ function compileSheet(spec: SheetSpec, reading: Reading): Sheet {
   })
   if (!Object.hasOwn(wordsOf, spec.appraises))
     fail(at(reading, 'appraises'), `没有“${spec.appraises}”这类单位`, `there is no kind of unit "${spec.appraises}"`)
-  const grades = compileGrades(spec.grades ?? [], undefined, at(reading, 'grades'))
+  const items = itemsToMeet(spec)
+  const grades = compileGrades(spec.grades ?? [], items, at(reading, 'grades'))
   return {
     id: spec.id,
     title: spec.title,
     appraises: spec.appraises,
     appraiser: spec.appraiser,
     period: spec.period,
-    base: spec.base === undefined ? undefined : pointsOf(spec.base),
+    base: items !== undefined ? items * MET : spec.base === undefined ? undefined : pointsOf(spec.base),
+    isMet: items !== undefined,
     headings,
     bonus,
     vetoes: (spec.vetoes ?? []).map((veto, i) => compileVeto(veto, grades, at(reading, 'vetoes', i))),

@@ -48,6 +48,8 @@ const Item = z.strictObject({
   start: PointsText.optional(),
   ...bounded,
   not_applicable: NotApplicableSchema.optional(),
+  /** On a sheet without points: when it is met. */
+  when: z.unknown().optional(),
   clauses: z.array(Clause).min(1).optional(),
 })
 
@@ -74,6 +76,8 @@ const SheetSchema = z.strictObject({
   /** `parent`: the unit above. Otherwise the codes of the offices that appraise together. */
   appraiser: z.union([z.literal('parent'), z.array(z.string()).min(1)]),
   period: z.enum(['year', 'quarter', 'month']),
+  /** `met`: items are met or not, and counted, 达标制. */
+  result: z.enum(['points', 'met']).optional(),
   base: PointsText.optional(),
   headings: z.array(Heading).min(1),
   bonus: Bonus.optional(),

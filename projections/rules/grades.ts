@@ -45,6 +45,8 @@ export interface Veto {
 
 export interface Grade {
   readonly from: Fraction | undefined
+  /** Every item that is about the unit is met. */
+  readonly isAll: boolean
   readonly grade: string
   /** How many may have it; undefined where all that reach it do. */
   readonly places: Places | undefined
@@ -114,7 +116,7 @@ export function compileGrades(
     if (spec.from === 'all' && items === undefined)
       fail(at(reading, 'from'), '“all”只用于达标制的表（result: met）', '"all" is for sheets without points: result: met')
     const from = spec.from === 'all' ? whole(items ?? 0) : spec.from === undefined ? undefined : readDecimal(spec.from)
-    return { from, grade: spec.grade, places: placesOf(spec, i === specs.length - 1, reading) }
+    return { from, isAll: spec.from === 'all', grade: spec.grade, places: placesOf(spec, i === specs.length - 1, reading) }
   })
   grades.forEach(({ from }, i) => {
     const before = grades[i - 1]?.from
@@ -161,7 +163,7 @@ export function numberOfPlaces({ share, most }: Places, units: number): number {
 /** Index of the grade that a total comes to: the first that it reaches and no veto bars; or that which a veto gives. -1: none. */
 export function gradeOf(
   grades: readonly Grade[],
-  total: number,
+  { total, base }: { readonly total: number; readonly base: number },
   vetoes: readonly Pick<Veto, 'effect' | 'grade'>[],
 ): { readonly index: number; readonly isGiven: boolean } {
   const indexOf = (name: string | undefined): number => grades.findIndex(({ grade }) => grade === name)
@@ -169,7 +171,9 @@ export function gradeOf(
   const barred = vetoes.flatMap(({ effect, grade }) =>
     effect === 'not_excellent' ? [0] : effect === 'bar' ? [indexOf(grade)] : [],
   )
-  const reached = grades.findIndex(({ from }) => from === undefined || compare(total, POINT, from.num, from.den) >= 0)
+  const reached = grades.findIndex(({ from, isAll }) =>
+    isAll ? total >= base : from === undefined || compare(total, POINT, from.num, from.den) >= 0,
+  )
   const least = Math.max(-1, ...barred) + 1
   const index = Math.max(given.length > 0 ? Math.max(...given) : reached, reached < 0 ? -1 : least)
   return { index: index < grades.length ? index : -1, isGiven: given.length > 0 }

@@ -9,10 +9,15 @@ import { givenBy } from './ranks.js'
 /** `示例3社区 2025年 总分 87.50 = 100.00 − 15.50 + 3.00（规则 2025.1）`, and what belongs to it. */
 export function headOf(context: Context, ledger: Ledger, answered: Answered, explained: Explanation): string[] {
   const { words, style } = context
-  const { unit, sheet, period, total, grade, gradedBy, vetoes, gradeNotes = [], flags = [] } = explained
+  const { unit, sheet, period, total, met, grade, gradedBy, vetoes, gradeNotes = [], flags = [] } = explained
   const names = namesOf(ledger.view, answered.basis)
   return [
-    style('bold', words.explain.head(unit.name, period, total, sumOf(context, explained), sheetRules(answered.basis))),
+    style(
+      'bold',
+      met === undefined
+        ? words.explain.head(unit.name, period, total, sumOf(context, explained), sheetRules(answered.basis))
+        : words.explain.met(unit.name, period, met, sheetRules(answered.basis)),
+    ),
     words.explain.grade(
       sheet.title,
       grade ?? words.explain.noGrade,

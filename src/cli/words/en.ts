@@ -67,6 +67,7 @@ export const en = {
     deduction: 'Deducted',
     pending: 'Pending',
     total: 'Total',
+    met: 'Met',
     grade: 'Grade',
     gradedBy: 'Graded by',
     remarks: 'Remarks',
@@ -94,6 +95,7 @@ export const en = {
   explain: {
     head: (unit, period, total, sum, rules) => `${unit} ${period} total ${total} = ${sum} (rules ${rules})`,
     grade: (sheet, grade, gradedBy) => `${sheet}  grade: ${grade}  graded by: ${gradedBy}`,
+    met: (unit, period, { met, of }, rules) => `${unit} ${period} meets ${met} of ${of} (rules ${rules})`,
     noGrade: 'open: something is not judged yet',
     pendingTerm: (points) => `${points} not judged yet`,
     vetoed: (what, because) => `${what} (${because})`,

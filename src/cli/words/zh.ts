@@ -65,6 +65,7 @@ export const zh = {
     deduction: '扣分',
     pending: '未评分',
     total: '总分',
+    met: '达标',
     grade: '等次',
     gradedBy: '评分单位',
     remarks: '备注',
@@ -94,6 +95,8 @@ export const zh = {
     head: (unit: string, period: string, total: string, sum: string, rules: string) =>
       `${unit} ${periodZh(period)} 总分 ${total} = ${sum}（规则 ${rules}）`,
     grade: (sheet: string, grade: string, gradedBy: string) => `${sheet}　等次：${grade}　评分单位：${gradedBy}`,
+    met: (unit: string, period: string, { met, of }: { readonly met: number; readonly of: number }, rules: string) =>
+      `${unit} ${periodZh(period)} 达标 ${met}/${of}（规则 ${rules}）`,
     noGrade: '未定（尚有未评分）',
     pendingTerm: (points: string) => `未评分${points}`,
     vetoed: (what: string, because: string) => `${what}（依据 ${because}）`,
