@@ -141,6 +141,9 @@ t.test('what makes no sense is refused at its place', async (t) => {
   t.same(problems(sheet(heading(item('{ zero_when: { cuont: ActivityHeld } }')))), [
     'items.0.limit.zero_when 没有认得的指标（cuont），是否应为“count”',
   ])
+  t.same(problems(sheet(heading(item('{}', 'zero_when: { judged: met },')))), [
+    'items.0.zero_when 项目、大项和加分没有人评分，这里的条件不能用 judged、granted；可写在条款的 limit 里',
+  ])
   const both = '{ id: it, title: 残缺, measure: { count: ActivityHeld }, unscored: { points: 14, why: 原文不全 } }'
   t.same(problems(sheet(heading(both))), ['items.0.unscored 不能计分的（unscored）不写指标、计分办法和限度'])
 })

@@ -63,6 +63,18 @@ export function adjustment({ factor, zero_when: zero }: Written, reading: Readin
   }
 }
 
+/** The same of an item, a heading or the bonus: nobody judges these. */
+export function groupAdjustment(written: Written, reading: Reading): Adjustment | undefined {
+  for (const word of ['factor', 'zero_when'] as const)
+    if (/"(judged|granted)":/.test(JSON.stringify(written[word]) ?? ''))
+      fail(
+        at(reading, word),
+        '项目、大项和加分没有人评分，这里的条件不能用 judged、granted；可写在条款的 limit 里',
+        'nobody judges items, headings and the bonus: judged and granted stand in the limit of a clause',
+      )
+  return adjustment(written, reading)
+}
+
 /** What adjusts the nodes of each unit of a frame. */
 export interface Adjusted {
   /** Index of the factor that applies, -1 for none. */

@@ -11,7 +11,7 @@ import {
   type RuleDocument,
   type SheetSpec,
 } from './document.js'
-import { type Adjustment, adjustment } from './adjust.js'
+import { type Adjustment, groupAdjustment } from './adjust.js'
 import { type Award, compileAward } from './award.js'
 import { noCircles } from './circles.js'
 import { type Clause, compileClause, type Limits, limitsOf } from './clause.js'
@@ -164,7 +164,7 @@ function compileGroup(
     title: spec.title ?? '加分',
     cites: spec.cites,
     limits: limitsOf(spec, reading),
-    adjustment: adjustment(spec, { ...reading, address: id, item: id }),
+    adjustment: groupAdjustment(spec, { ...reading, address: id, item: id }),
     notApplicable: undefined,
     parts: spec.items.map((item, i) =>
       compileItem(item, `${id}.${item.id}`, { ...at(reading, 'items', i), item: `${id}.${item.id}` }, seen),
@@ -179,7 +179,7 @@ function compileItem(spec: ItemSpec, address: string, reading: Reading, seen: Se
   const inside = { ...reading, address }
   const common = {
     ...{ kind: 'item' as const, address, title: spec.title, cites: spec.cites, limits },
-    adjustment: adjustment(spec, inside),
+    adjustment: groupAdjustment(spec, inside),
     notApplicable: notApplicable(spec.not_applicable, inside),
   }
   if (clauses === undefined)
