@@ -4,6 +4,8 @@ import type { Day, Json, JsonObject, Period, Position } from '../../events/event
 import type { Span } from '../../events/time.js'
 import { type Duty, dutyNamed, slotsOf } from './duties.js'
 import { type Fraction, fraction, greatest, least, minus, numberOf, ONE, over, plus, sumOf, times, ZERO } from './fraction.js'
+import { besideMeans, withoutMeans } from './means.js'
+import { slowPeers, slowRank } from './rivals.js'
 import { holdsOn, subordinates, unitOn } from './roster.js'
 import { slowJoint } from './several.js'
 import { cellOf, numberIn, type Row, rowsOf, satisfies, type World } from './world.js'
@@ -85,16 +87,14 @@ const isRefused = (context: Context, { cells }: Row): boolean =>
   cells['projectKey'] !== undefined && refusedProjects(context).includes(cells['projectKey'])
 
 /** Happenings of some types, in the window or ever up to its end, that satisfy a rule; in the order of recording. */
-function happenings(
-  context: Context,
-  types: readonly string[],
-  { as = 'unit', where, of, in: when = 'period' }: JsonObject,
-): Row[] {
+function happenings(context: Context, types: readonly string[], spec: JsonObject): Row[] {
+  const { as = 'unit', where, of, in: when = 'period' } = spec
   const isInTime = (row: Row): boolean => (when === 'ever' ? row.from <= standingDayOf(context) : inWindow(context, row))
-  return subjectsOf(context, of)
+  const rows = subjectsOf(context, of)
     .flatMap((subject) => types.flatMap((type) => rowsOf(context.world, type, String(as), subject)))
-    .filter((row) => isInTime(row) && satisfies(row, where) && !isRefused(context, row))
+    .filter((row) => isInTime(row) && satisfies(row, withoutMeans(where)) && !isRefused(context, row))
     .toSorted((a, b) => a.position - b.position)
+  return besideMeans(rows, spec)
 }
 
 /** The first row of each: rows that are the same in `by` count once, rows that have nothing there do not count. */
@@ -274,6 +274,8 @@ const words: Readonly<Record<string, (spec: JsonObject, context: Context) => Mea
   granted,
   duty,
   score,
+  rank: (spec, context) => slowRank(spec, context, slowMeasure),
+  peers: (spec, context) => slowPeers(spec, context, slowMeasure),
   ratio,
   add: arithmetic('add', plus),
   difference: arithmetic('difference', minus),
