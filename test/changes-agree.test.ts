@@ -72,7 +72,7 @@ function documentsOf({ entries, sheet, period, basis }: Pair): RuleDocument[] {
 /** Whether units are compared with one another. */
 const isRelative = (document: RuleDocument): boolean => /"(rank|peers)":|"peer_mean"/.test(JSON.stringify(document))
 
-always('records that are cited, put into the first world, give the second answer', 130, (pair) => {
+always('records that are cited, put into the first world, give the second answer', 180, (pair) => {
   const { entries, basis, world } = pair
   const [document] = documentsOf(pair)
   if (document === undefined) return
