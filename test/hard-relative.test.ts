@@ -54,7 +54,8 @@ t.test('a rank over the sum of several nodes, used inside an item', async (t) =>
   const sheet = heading(`
     { id: place, title: 排名得分, measure: { rank: { add: [{ score: own.work.activity }, { score: own.more.training }] } },
       scale: { when: { rank: { add: [{ score: own.work.activity }, { score: own.more.training }] }, at_most: 1 }, then: "4",
-        else: { when: { rank: { add: [{ score: own.work.activity }, { score: own.more.training }] }, at_most: 3 }, then: "3.8", else: "3.4" } } },
+        else: { when: { rank: { add: [{ score: own.work.activity }, { score: own.more.training }] }, at_most: 3 },
+          then: "3.8", else: "3.4" } } },
     { id: activity, title: 活动, measure: { count: ActivityHeld }, limit: { max: 3 } }`)
   const training =
     '{ id: more, title: 其他, items: [{ id: training, title: 培训, measure: { count: TrainingHeld }, scale: { each: 2 } }] }'
@@ -149,7 +150,8 @@ t.test('a clause that does not apply is less by its own most, and an item never 
     `{ id: ${id}, measure: { count: ActivityHeld }, limit: { max: ${max}, not_applicable: { ${noStation}, fill: none } } }`
   const sheet = rules(
     heading(
-      `{ id: a, title: 甲, max: 5, clauses: [${clause('b', '3')}, ${clause('c', '4')}] }, { id: d, title: 丁, max: 5, start: 5, measure: { count: TrainingHeld } }`,
+      `{ id: a, title: 甲, max: 5, clauses: [${clause('b', '3')}, ${clause('c', '4')}] }, 
+        { id: d, title: 丁, max: 5, start: 5, measure: { count: TrainingHeld } }`,
     ),
     'base: 10',
   )
@@ -159,8 +161,8 @@ t.test('a clause that does not apply is less by its own most, and an item never 
 })
 
 t.test('whether it applies may not be known yet, and then it does', async (t) => {
-  const unknown =
-    '{ id: station, title: 辅导站, max: 10, start: 2, not_applicable: { when: { judged: met }, fill: full }, measure: { count: ActivityHeld } }'
+  const unknown = `{ id: station, title: 辅导站, max: 10, start: 2, not_applicable: { when: { judged: met }, fill: full },
+      measure: { count: ActivityHeld } }`
   const drafts = [...rules(heading(unknown)), ...held('C001', 3)]
   t.equal(totals(drafts)[0], 'C001 5.00')
   t.equal(totals([...drafts, judged('C001', 'work.station', { kind: 'met', met: true })])[0], 'C001 10.00')
@@ -239,8 +241,8 @@ t.test('a mean stands in numbers of happenings only', async (t) => {
     /值不对/,
   )
   const list: Problem[] = []
-  const duties =
-    'duties: [{ id: classes, of: [community], event: TrainingHeld, where: { headcount: { at_least: mean } }, every: year, due: last_day }]\n'
+  const duties = `duties: [{ id: classes, of: [community], event: TrainingHeld, where: { headcount: { at_least: mean } },
+      every: year, due: last_day }]\n`
   compileRules(ruleDocument('2026.1', '2026-01-01', duties), list)
   t.match(list[0]?.words.zh, /应尽工作不能与平均数比较/)
 })
@@ -249,7 +251,8 @@ t.test('a shortfall below a base that is itself a ratio: exact until the scale r
   // 培训与活动之比每比全区之比低一个百分点扣0.1分。The ratio of all is 5 in 12, and nothing is rounded before the points.
   const ratio = (part: string, all: string) => `{ ratio: { part: ${part}, whole: ${all} } }`
   const all = (type: string) => `{ peers: sum, of: { count: ${type} } }`
-  const measured = `{ difference: [${ratio('{ count: TrainingHeld }', '{ count: ActivityHeld }')}, ${ratio(all('TrainingHeld'), all('ActivityHeld'))}] }`
+  const own = ratio('{ count: TrainingHeld }', '{ count: ActivityHeld }')
+  const measured = `{ difference: [${own}, ${ratio(all('TrainingHeld'), all('ActivityHeld'))}] }`
   const set = (scale: string) => rules(heading(`{ id: a, title: 甲, measure: ${measured}, scale: ${scale} }`))
   const given = [
     ...[...held('C001', 3), trained('C001')], // 1/3, that is 1/12 or 8 1/3 points below

@@ -160,8 +160,10 @@ t.test("an explanation says the number and the place, and cites the unit's own r
 })
 
 t.test('another sheet, and the period before, use points that hang on the others', async (t) => {
-  const street = `  - { id: street, title: 街道考评, appraises: street, appraiser: [D01], period: year, headings: [{ id: b, title: 乙, items: [
-      ${item('sum', '{ score: community, of: community }')}, ${item('before', '{ score: community, of: community, period: previous }')},
+  const street = `  - { id: street, title: 街道考评, appraises: street, appraiser: [D01], period: year,
+      headings: [{ id: b, title: 乙, items: [
+      ${item('sum', '{ score: community, of: community }')},
+      ${item('before', '{ score: community, of: community, period: previous }')},
       ${item('place', '{ rank: { score: own.b.sum } }')} ] }] }
 `
   const places = item('a', '{ rank: { count: ActivityHeld } }')

@@ -19,7 +19,7 @@ export interface Weighed {
   readonly isDifferent: boolean
 }
 
-/** The records that weigh: those that counted, for this unit or one it is compared with, and decisions by which others did not. */
+/** The records that weigh: those that counted, also for whom it is compared with, and decisions by which others did not. */
 const weighty = ({ counted, rests, rejected }: Seen): ReadonlySet<Position> =>
   new Set([...counted, ...rests, ...rejected.filter(({ why }) => why === BONUS_DECISION).map(({ position }) => position)])
 

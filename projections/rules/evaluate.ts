@@ -28,7 +28,7 @@ export interface Tally {
   readonly exempt: Uint8Array | undefined
   /** Points by which the base of a unit is less because it is not about it. */
   readonly spared: Float64Array | undefined
-  /** What the measures of a clause saw, and the condition of what is not about all; only when somebody asks why, for a roster of one. */
+  /** What its measures, and the condition of what is not about all, saw; only when somebody asks why, for a roster of one. */
   readonly seen: Seen | undefined
 }
 

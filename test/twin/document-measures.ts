@@ -14,6 +14,11 @@ const sometimes = (key: string, value: fc.Arbitrary<Json>): Arbitrary =>
   fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: value.map((it) => ({ [key]: it })) })
 const merged = (...parts: Arbitrary[]): Arbitrary => fc.tuple(...parts).map((all) => Object.assign({}, ...all) as JsonObject)
 
+/** Beside the mean of what is selected. */
+const besideMean: fc.Arbitrary<Json> = fc
+  .tuple(fc.constantFrom('at_least', 'more_than', 'at_most', 'less_than'), fc.boolean())
+  .map(([word, isTwo]) => ({ [word]: 'mean', ...(isTwo && word.startsWith('at') && { less_than: '3' }) }))
+
 const bounds = (numbers: readonly string[]): Arbitrary =>
   fc
     .tuple(fc.constantFrom('at_least', 'more_than', 'at_most', 'less_than'), oneOf(numbers), fc.boolean(), oneOf(numbers))
@@ -35,11 +40,13 @@ function conditionsOf({ words = {}, numbers = {}, days = [], flags = [] }: Facet
     ]),
     ...Object.entries(numbers).map(([column, values]): [string, fc.Arbitrary<Json>] => [
       column,
-      fc.oneof(bounds(values), among(values)),
+      fc.oneof(bounds(values), among(values), ...(isHappening ? [besideMean] : [])),
     ]),
     ...days.map((column): [string, fc.Arbitrary<Json>] => [column, among(['2026-03-31', '2026-04-01'])]),
     ...flags.map((column): [string, fc.Arbitrary<Json>] => [column, among([true, false])]),
-    ...(isHappening ? [['evidence', fc.oneof(bounds(['0', '1', '2']), among(['1', '2']))] as [string, fc.Arbitrary<Json>]] : []),
+    ...(isHappening
+      ? [['evidence', fc.oneof(bounds(['0', '1', '2']), among(['1', '2']), besideMean)] as [string, fc.Arbitrary<Json>]]
+      : []),
   ]
   return conditions.map(([column, condition]) => condition.map((it) => ({ [column]: it })))
 }
@@ -205,6 +212,21 @@ const comparison: Arbitrary = fc.oneof(
   oneOf(['0', '1', '2', '50%']).map((equals) => ({ equals })),
 )
 
+/** A number beside those of the other units. */
+const besideOthers = (of: Arbitrary): Arbitrary =>
+  fc.oneof(
+    merged(
+      of.map((rank) => ({ rank })),
+      sometimes('order', fc.constantFrom('high', 'low')),
+      sometimes('within', fc.constantFrom('all', 'parent')),
+    ),
+    merged(
+      fc.tuple(fc.constantFrom('mean', 'mean', 'max', 'min', 'sum'), of).map(([peers, it]): JsonObject => ({ peers, of: it })),
+      sometimes('within', fc.constantFrom('all', 'parent')),
+      sometimes('others', fc.boolean()),
+    ),
+  )
+
 /** What there is to measure in a topic, of units themselves or mostly of those below them. */
 export function vocabularyOf({ types, standings }: Topic, isAbove: boolean): Vocabulary {
   const below = kinds.map((of): JsonObject => ({ of }))
@@ -256,7 +278,12 @@ export function vocabularyOf({ types, standings }: Topic, isAbove: boolean): Voc
       },
     })),
   )
-  const measures = fc.oneof({ weight: 5, arbitrary: simple }, { weight: 2, arbitrary: arithmetic })
+  const compared = besideOthers(fc.oneof({ weight: 3, arbitrary: simple }, { weight: 1, arbitrary: arithmetic }))
+  const measures = fc.oneof(
+    { weight: 10, arbitrary: simple },
+    { weight: 4, arbitrary: fc.oneof({ weight: 5, arbitrary: arithmetic }, { weight: 1, arbitrary: ratioOf(simple, compared) }) },
+    { weight: 2, arbitrary: compared },
+  )
   const comparing = merged(measures, comparison)
   const opposite = comparing.map((not) => ({ not }))
   const conditions: Arbitrary = fc.oneof(
