@@ -102,7 +102,10 @@ function judgement(
 function valueJudged(kind: string, value: Json): JsonObject {
   if (kind !== 'cases') return { kind, [kind]: value }
   const list = Array.isArray(value) ? (value as readonly Json[]) : value === '0' ? [] : [{ count: value }]
-  return { kind, cases: list.map((one) => (typeof one === 'object' && one !== null ? { count: '1', ...(one as JsonObject) } : { count: one })) }
+  return {
+    kind,
+    cases: list.map((one) => (typeof one === 'object' && one !== null ? { count: '1', ...(one as JsonObject) } : { count: one })),
+  }
 }
 
 /** One entry of `facts`: an event, a judgement or a grant; `times` says it several times. */

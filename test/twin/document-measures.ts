@@ -2,17 +2,24 @@
 import fc from 'fast-check'
 import type { Json, JsonObject } from '../../events/event.js'
 import { type Facet, happenings, standingFacets, type Topic } from './catalogue.js'
+import { daysOf, streakOf } from './document-courses.js'
 
 /** The duties that every document has. */
 export const dutyIds = ['plan', 'conference', 'report', 'funds']
 
-type Arbitrary = fc.Arbitrary<JsonObject>
+export type Arbitrary = fc.Arbitrary<JsonObject>
 
-const oneOf = (values: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...values)
+export const oneOf = (values: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...values)
 /** `{ key: value }`, or most of the time nothing. */
-const sometimes = (key: string, value: fc.Arbitrary<Json>): Arbitrary =>
+export const sometimes = (key: string, value: fc.Arbitrary<Json>): Arbitrary =>
   fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: value.map((it) => ({ [key]: it })) })
-const merged = (...parts: Arbitrary[]): Arbitrary => fc.tuple(...parts).map((all) => Object.assign({}, ...all) as JsonObject)
+export const merged = (...parts: Arbitrary[]): Arbitrary =>
+  fc.tuple(...parts).map((all) => Object.assign({}, ...all) as JsonObject)
+
+/** Beside the mean of what is selected. */
+const besideMean: fc.Arbitrary<Json> = fc
+  .tuple(fc.constantFrom('at_least', 'more_than', 'at_most', 'less_than'), fc.boolean())
+  .map(([word, isTwo]) => ({ [word]: 'mean', ...(isTwo && word.startsWith('at') && { less_than: '3' }) }))
 
 const bounds = (numbers: readonly string[]): Arbitrary =>
   fc
@@ -35,11 +42,13 @@ function conditionsOf({ words = {}, numbers = {}, days = [], flags = [] }: Facet
     ]),
     ...Object.entries(numbers).map(([column, values]): [string, fc.Arbitrary<Json>] => [
       column,
-      fc.oneof(bounds(values), among(values)),
+      fc.oneof(bounds(values), among(values), ...(isHappening ? [besideMean] : [])),
     ]),
     ...days.map((column): [string, fc.Arbitrary<Json>] => [column, among(['2026-03-31', '2026-04-01'])]),
     ...flags.map((column): [string, fc.Arbitrary<Json>] => [column, among([true, false])]),
-    ...(isHappening ? [['evidence', fc.oneof(bounds(['0', '1', '2']), among(['1', '2']))] as [string, fc.Arbitrary<Json>]] : []),
+    ...(isHappening
+      ? [['evidence', fc.oneof(bounds(['0', '1', '2']), among(['1', '2']), besideMean)] as [string, fc.Arbitrary<Json>]]
+      : []),
   ]
   return conditions.map(([column, condition]) => condition.map((it) => ({ [column]: it })))
 }
@@ -52,7 +61,7 @@ function whereOf(facet: Facet, isHappening = true): fc.Arbitrary<Json> {
   )
 }
 
-const columnsOf = ({ words = {}, numbers = {} }: Facet): string[] => [...Object.keys(words), ...Object.keys(numbers)]
+export const columnsOf = ({ words = {}, numbers = {} }: Facet): string[] => [...Object.keys(words), ...Object.keys(numbers)]
 
 const kinds = oneOf(['community', 'community', 'community', 'village', 'street'])
 /** Which days count. */
@@ -79,7 +88,7 @@ const sharing = (spec: Arbitrary): Arbitrary =>
 const unchanged = (spec: Arbitrary): Arbitrary => spec
 
 /** `as`, `where`, `distinct`, `in`, `of` of happenings. */
-function selectionOf(facet: Facet, of: Arbitrary, { hasDistinct }: { readonly hasDistinct: boolean }): Arbitrary {
+export function selectionOf(facet: Facet, of: Arbitrary, { hasDistinct }: { readonly hasDistinct: boolean }): Arbitrary {
   return merged(
     hasDistinct ? sometimesNth : fc.constant({}),
     facet.as === undefined ? fc.constant({}) : sometimes('as', fc.constantFrom(facet.as, 'unit')),
@@ -100,7 +109,7 @@ export interface Vocabulary {
   readonly conditions: Arbitrary
 }
 
-type Facets = readonly (readonly [name: string, facet: Facet])[]
+export type Facets = readonly (readonly [name: string, facet: Facet])[]
 
 /** Honours of several types; what one of them does not have is empty in its rows. */
 const severalTypes = (of: Arbitrary): Arbitrary =>
@@ -173,33 +182,6 @@ const duty: Arbitrary = fc
   .tuple(oneOf(dutyIds), oneOf(['missing', 'late', 'met', 'due']))
   .map(([id, state]) => ({ duty: id, state }))
 
-/** From one happening to another, of the same or another type. */
-const daysOf = (types: Facets, of: Arbitrary): Arbitrary => {
-  const one = types.map(([type, facet]) =>
-    merged(fc.constant({ event: type }), selectionOf(facet, fc.constant({}), { hasDistinct: false })),
-  )
-  const over = oneOf(['1d', '30d', '1m', '1y']).map((it): JsonObject => ({ over: it }))
-  const take = oneOf(['longest', 'shortest', 'sum']).map((it): JsonObject => ({ take: it }))
-  const how = fc.oneof(over, take, fc.constant<JsonObject>({}))
-  const different = fc.tuple(fc.oneof(...one), fc.oneof(...one), of, how)
-  const alike = fc.oneof(
-    ...types.map(([, facet], i) => {
-      const columns = columnsOf(facet)
-      const same = columns.length === 0 ? fc.constant({}) : sometimes('same', oneOf(columns))
-      return fc.tuple(one[i]!, one[i]!, of, merged(how, same))
-    }),
-  )
-  return fc.oneof(different, alike).map(([from, until, below, more]) => ({
-    days: { from: { ...from, ...below }, until, ...more },
-  }))
-}
-const streakOf = (when: Arbitrary): Arbitrary =>
-  merged(
-    when.map((it) => ({ when: it })),
-    oneOf(['1', '2', '3']).map((most) => ({ most })),
-    sometimes('until', fc.constant('previous')),
-  ).map((streak) => ({ streak }))
-
 const ratioOf = (part: fc.Arbitrary<Json>, whole: fc.Arbitrary<Json>): Arbitrary =>
   fc.tuple(part, whole).map(([it, all]) => ({ ratio: { part: it, whole: all } }))
 /** Units that did something over all units: of a street or the district. */
@@ -215,6 +197,21 @@ const comparison: Arbitrary = fc.oneof(
   bounds(['0', '1', '2', '3', '50%', '2.5', '-1', '1/3']),
   oneOf(['0', '1', '2', '50%', '1/3']).map((equals) => ({ equals })),
 )
+
+/** A number beside those of the other units. */
+const besideOthers = (of: Arbitrary): Arbitrary =>
+  fc.oneof(
+    merged(
+      of.map((rank) => ({ rank })),
+      sometimes('order', fc.constantFrom('high', 'low')),
+      sometimes('within', fc.constantFrom('all', 'parent')),
+    ),
+    merged(
+      fc.tuple(fc.constantFrom('mean', 'mean', 'max', 'min', 'sum'), of).map(([peers, it]): JsonObject => ({ peers, of: it })),
+      sometimes('within', fc.constantFrom('all', 'parent')),
+      sometimes('others', fc.boolean()),
+    ),
+  )
 
 /** What there is to measure in a topic, of units themselves or mostly of those below them. */
 export function vocabularyOf({ types, standings }: Topic, isAbove: boolean): Vocabulary {
@@ -267,7 +264,12 @@ export function vocabularyOf({ types, standings }: Topic, isAbove: boolean): Voc
       },
     })),
   )
-  const measures = fc.oneof({ weight: 5, arbitrary: simple }, { weight: 2, arbitrary: arithmetic })
+  const compared = besideOthers(fc.oneof({ weight: 3, arbitrary: simple }, { weight: 1, arbitrary: arithmetic }))
+  const measures = fc.oneof(
+    { weight: 10, arbitrary: simple },
+    { weight: 4, arbitrary: fc.oneof({ weight: 5, arbitrary: arithmetic }, { weight: 1, arbitrary: ratioOf(simple, compared) }) },
+    { weight: 2, arbitrary: compared },
+  )
   const comparing = merged(measures, comparison)
   const opposite = comparing.map((not) => ({ not }))
   const conditions: Arbitrary = fc.oneof(

@@ -35,6 +35,27 @@ function sheetsOf(vocabulary: Vocabulary): fc.Arbitrary<Drawn> {
   const clause = clausesOf(vocabulary)
   const clauses = fc.array(clause, { minLength: 1, maxLength: 3, size: 'max' }).map((it) => ({ clauses: it }))
   const item = fc.oneof({ weight: 3, arbitrary: merged(started, clause) }, { weight: 2, arbitrary: merged(started, clauses) })
+  const exempt = vocabulary.conditions.chain((when) =>
+    fc.constantFrom('full', 'none', 'peer_mean').map((fill): JsonObject => ({ when, fill })),
+  )
+  const partly = fc.oneof(
+    { weight: 6, arbitrary: item },
+    {
+      weight: 1,
+      arbitrary: merged(
+        item,
+        exempt.map((not_applicable) => ({ not_applicable })),
+      ),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(item, exempt)
+        .map(([it, not_applicable]): JsonObject =>
+          'clauses' in it ? it : { ...it, limit: { ...(it['limit'] as JsonObject | undefined), not_applicable } },
+        ),
+    },
+  )
   const items = (one: Arbitrary, maxLength: number): Arbitrary =>
     merged(
       bounded,
@@ -46,8 +67,8 @@ function sheetsOf(vocabulary: Vocabulary): fc.Arbitrary<Drawn> {
   )
   const vetoes = fc.array(veto, { minLength: 1, maxLength: 2 })
   return fc.record({
-    headings: fc.array(items(item, 3), { minLength: 1, maxLength: 3, size: 'max' }),
-    bonus: fc.option(items(fc.oneof(granted, praised, item), 3), { nil: undefined, freq: 2 }),
+    headings: fc.array(items(partly, 3), { minLength: 1, maxLength: 3, size: 'max' }),
+    bonus: fc.option(items(fc.oneof(granted, praised, partly), 3), { nil: undefined, freq: 2 }),
     more: merged(maybe('base', multiple(0, 20)), maybe('grades', grades), maybe('vetoes', vetoes)),
     ties: fc.array(fc.nat(20), { maxLength: 3 }),
     appraiser: fc.constantFrom<Json>('parent', ['D01', 'S01']),
