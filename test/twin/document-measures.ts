@@ -107,6 +107,8 @@ export interface Vocabulary {
   readonly lists: Arbitrary
   /** Conditions of three values, joined and turned round. */
   readonly conditions: Arbitrary
+  /** Whether units are compared with one another. */
+  readonly isCompared: boolean
 }
 
 export type Facets = readonly (readonly [name: string, facet: Facet])[]
@@ -214,7 +216,7 @@ const besideOthers = (of: Arbitrary): Arbitrary =>
   )
 
 /** What there is to measure in a topic, of units themselves or mostly of those below them. */
-export function vocabularyOf({ types, standings }: Topic, isAbove: boolean): Vocabulary {
+export function vocabularyOf({ types, standings }: Topic, isAbove: boolean, isCompared: boolean): Vocabulary {
   const below = kinds.map((of): JsonObject => ({ of }))
   const of: Arbitrary = isAbove ? fc.oneof(below, below, fc.constant({})) : sometimes('of', kinds)
   const facets = types.map((type) => [type, happenings[type]!] as const)
@@ -267,8 +269,8 @@ export function vocabularyOf({ types, standings }: Topic, isAbove: boolean): Voc
   const compared = besideOthers(fc.oneof({ weight: 3, arbitrary: simple }, { weight: 1, arbitrary: arithmetic }))
   const measures = fc.oneof(
     { weight: 10, arbitrary: simple },
-    { weight: 4, arbitrary: fc.oneof({ weight: 5, arbitrary: arithmetic }, { weight: 1, arbitrary: ratioOf(simple, compared) }) },
-    { weight: 2, arbitrary: compared },
+    { weight: 4, arbitrary: arithmetic },
+    ...(isCompared ? [{ weight: 3, arbitrary: fc.oneof(compared, ratioOf(simple, compared)) }] : []),
   )
   const comparing = merged(measures, comparison)
   const opposite = comparing.map((not) => ({ not }))
@@ -282,5 +284,5 @@ export function vocabularyOf({ types, standings }: Topic, isAbove: boolean): Voc
         .map(([word, tests]) => ({ [word]: tests })),
     },
   )
-  return { measures, lists, conditions }
+  return { measures, lists, conditions, isCompared }
 }

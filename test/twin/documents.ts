@@ -36,7 +36,9 @@ function sheetsOf(vocabulary: Vocabulary): fc.Arbitrary<Drawn> {
   const clauses = fc.array(clause, { minLength: 1, maxLength: 3, size: 'max' }).map((it) => ({ clauses: it }))
   const item = fc.oneof({ weight: 3, arbitrary: merged(started, clause) }, { weight: 2, arbitrary: merged(started, clauses) })
   const exempt = vocabulary.conditions.chain((when) =>
-    fc.constantFrom('full', 'none', 'peer_mean').map((fill): JsonObject => ({ when, fill })),
+    fc
+      .constantFrom('full', 'none', ...(vocabulary.isCompared ? ['peer_mean', 'peer_mean'] : []))
+      .map((fill): JsonObject => ({ when, fill })),
   )
   const partly = fc.oneof(
     { weight: 6, arbitrary: item },
@@ -182,13 +184,16 @@ const steps = fc.constantFrom(100, 100, 1000, 2500, 5000, 10_000)
 
 /** Documents about a topic, by their id and first day. They have a sheet for communities, and most of them others above. */
 export function documentsOf(topic: Topic, cadence: Cadence): (ruleset: string, from: string) => Arbitrary {
-  const drawn = fc.record({
-    first: sheetsOf(vocabularyOf(topic, false)),
-    others: fc.array(sheetsOf(vocabularyOf(topic, true)), { maxLength: 2 }),
-    duties,
-    step: steps,
-    round: fc.constantFrom('half_up', 'half_up', 'half_up', 'floor', 'ceil'),
-  })
+  const drawnWith = (isCompared: boolean) =>
+    fc.record({
+      first: sheetsOf(vocabularyOf(topic, false, isCompared)),
+      others: fc.array(sheetsOf(vocabularyOf(topic, true, isCompared)), { maxLength: 2 }),
+      duties,
+      step: steps,
+      round: fc.constantFrom('half_up', 'half_up', 'half_up', 'floor', 'ceil'),
+    })
+  // What hangs on other units has reasons that hide others.
+  const drawn = fc.oneof({ weight: 2, arbitrary: drawnWith(false) }, { weight: 1, arbitrary: drawnWith(true) })
   return (ruleset, from) =>
     drawn.map(({ first, others, duties: owed, step, round }) => ({
       ruleset,
