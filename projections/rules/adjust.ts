@@ -66,7 +66,7 @@ export function adjustment({ factor, zero_when: zero }: Written, reading: Readin
 /** The same of an item, a heading or the bonus: nobody judges these. */
 export function groupAdjustment(written: Written, reading: Reading): Adjustment | undefined {
   for (const word of ['factor', 'zero_when'] as const)
-    if (/"(judged|granted)":/.test(JSON.stringify(written[word]) ?? ''))
+    if (written[word] !== undefined && /"(judged|granted)":/.test(JSON.stringify(written[word])))
       fail(
         at(reading, word),
         '项目、大项和加分没有人评分，这里的条件不能用 judged、granted；可写在条款的 limit 里',
@@ -93,7 +93,7 @@ export function adjusted({ factors, zero }: Adjustment, frame: Frame): Adjusted 
   for (let i = 0; i < size; i += 1) {
     // An earlier test that is not known yet hides the later ones.
     const first = tests.findIndex((verdicts) => verdicts === undefined || verdicts[i] !== 0)
-    if (first >= 0 && tests[first]?.[i] === OPEN) open[i] = 1
+    if (tests[first]?.[i] === OPEN) open[i] = 1
     else factor[i] = first
   }
   const verdicts = zero?.verdicts(frame)
@@ -116,7 +116,7 @@ export function mostAfter(points: number, rule: Adjustment | undefined): number 
   if (rule === undefined) return points
   const isCertain = rule.factors.some(({ test: when }) => when === undefined)
   const all = rule.factors.map((_, i) => multiplied(points, rule, i))
-  return Math.max(...all, ...(isCertain ? [] : [points]), ...(rule.zero === undefined ? [] : [0]))
+  return Math.max(...all, ...(isCertain ? [] : [points]))
 }
 
 /** The tests in it, in the order of the text. */
