@@ -117,7 +117,11 @@ export function outcomesOf(order: readonly Placed<Contender>[], places: number):
 }
 
 /** Indexes of those who come next after the winners, `places` of them: all that share the last such rank, or none of these. */
-export function nextOf(order: readonly Placed<Contender>[], outcomes: readonly Outcome[], places = Infinity): ReadonlySet<number> {
+export function nextOf(
+  order: readonly Placed<Contender>[],
+  outcomes: readonly Outcome[],
+  places = Infinity,
+): ReadonlySet<number> {
   // While it is open who wins it is open who comes next.
   if (outcomes.includes('tied_at_cut')) return new Set()
   const left = [...order.keys()].filter((i) => outcomes[i] === 'runner_up')

@@ -163,7 +163,11 @@ function standingOf(award: Award, about: AwardFacts, candidates: readonly Candid
 }
 
 /** Those who nominated, but fewer than the rules want of a unit of their kind. */
-function tooFewFrom({ nominators = [] }: Award, candidates: readonly Candidate[], { kindOf }: Around): Pick<AwardStanding, 'tooFew'> {
+function tooFewFrom(
+  { nominators = [] }: Award,
+  candidates: readonly Candidate[],
+  { kindOf }: Around,
+): Pick<AwardStanding, 'tooFew'> {
   const counts = new Map<string, number>()
   for (const { nomination } of candidates) counts.set(nomination.nominator, (counts.get(nomination.nominator) ?? 0) + 1)
   const tooFew = [...counts]

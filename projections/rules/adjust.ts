@@ -92,7 +92,7 @@ export function adjusted({ factors, zero }: Adjustment, frame: Frame): Adjusted 
   const tests = factors.map((one) => one.test?.verdicts(frame))
   for (let i = 0; i < size; i += 1) {
     // An earlier test that is not known yet hides the later ones.
-    const first = tests.findIndex((verdicts) => verdicts === undefined || verdicts[i] !== 0)
+    const first = tests.findIndex((verdicts) => verdicts?.[i] !== 0)
     if (tests[first]?.[i] === OPEN) open[i] = 1
     else factor[i] = first
   }
