@@ -178,8 +178,7 @@ function nominatorsOf({ kind, places }: NonNullable<AwardSpec['nominators']>[num
   const { at_least: least, at_most: most }: z.infer<typeof Range> =
     typeof places === 'string' ? { at_most: places } : (places ?? {})
   const [from, until] = [Number(least ?? 0), most === undefined ? undefined : Number(most)]
-  if (until !== undefined && from > until)
-    fail(reading, '至少推荐的名数多于至多推荐的', 'at least is more than at most')
+  if (until !== undefined && from > until) fail(reading, '至少推荐的名数多于至多推荐的', 'at least is more than at most')
   return { kind, least: from, places: until }
 }
 

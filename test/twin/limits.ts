@@ -31,11 +31,7 @@ const factorsIn = (factor: Json | undefined): readonly JsonObject[] =>
   factor === undefined ? [] : Array.isArray(factor) ? (factor as readonly JsonObject[]) : [{ times: factor }]
 
 /** The first factor whose condition is not known to fail; what wipes points out does so whatever is open. */
-export function adjusted(
-  { factor, zero_when: zero }: Adjusting,
-  context: Context,
-  rounding: RuleDocument['points'],
-): Adjusted {
+export function adjusted({ factor, zero_when: zero }: Adjusting, context: Context, rounding: RuleDocument['points']): Adjusted {
   const isZero = zero === undefined ? false : slowTest(zero, context)
   const factors = factorsIn(factor).map(({ when, times: by }) => ({
     by: numberOf(String(by)),
@@ -49,11 +45,8 @@ export function adjusted(
   }
 }
 
-const multiplied = (
-  points: Fraction,
-  factor: Fraction | undefined,
-  { step, round }: RuleDocument['points'],
-): Fraction => (factor === undefined ? points : toMultipleOf(numberOf(step), times(points, factor), round))
+const multiplied = (points: Fraction, factor: Fraction | undefined, { step, round }: RuleDocument['points']): Fraction =>
+  factor === undefined ? points : toMultipleOf(numberOf(step), times(points, factor), round)
 
 /** With the best of the factors; without one too, unless one applies to everybody. */
 export function atBest(points: Fraction, factor: Json | undefined, rounding: RuleDocument['points']): Fraction {

@@ -108,7 +108,9 @@ function applyClause(clause: Clause, item: Item, rounding: RuleDocument['points'
   const final = within && limit['round'] !== undefined ? toMultipleOf(numberOf(String(limit['round'])), within) : within
   const points = how.isZero ? ZERO : how.isOpen ? undefined : final
   const ofScale = mostOf(clause.scale)
-  const best = clause.unscored ? numberOf(clause.unscored.points) : ofScale && added(atBest(ofScale, limit['factor'], rounding), limit['start'])
+  const best = clause.unscored
+    ? numberOf(clause.unscored.points)
+    : ofScale && added(atBest(ofScale, limit['factor'], rounding), limit['start'])
   const most = limit['max'] === undefined ? (best ?? numberOf(String(item.max ?? 0))) : numberOf(String(limit['max']))
   const counted = [...context.counted].sort((a, b) => a - b)
   return { address: context.clause, measured: measured.value, counted, points, most, spared: ZERO, isExempt: false }
