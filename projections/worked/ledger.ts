@@ -1,7 +1,7 @@
 /** The small ledger of a worked case: real facts, absorbed as they would be from a log, and the rules that are tried. */
 import { eventTypes } from '../../events/index.js'
 import { versionOf } from '../../events/define.js'
-import type { JsonObject, LedgerEvent, Position } from '../../events/event.js'
+import type { LedgerEvent, Position } from '../../events/event.js'
 import { BEGINNING } from '../../events/time.js'
 import { Facts } from '../facts/facts.js'
 import { Published } from '../published.js'
@@ -51,7 +51,7 @@ function eventOf({ type, on, data, evidence }: Given, position: Position): Ledge
     occurredOn: on,
     id: `00000000-0000-8000-8000-${digits(position, 12)}`,
     recordedAt: '2000-01-01T00:00:00.000Z',
-    stream: definition.stream(data as JsonObject),
+    stream: definition.stream(data),
     ...(evidence > 0 && {
       evidence: Array.from({ length: evidence }, (_, i) => ({
         sha256: digits(position, 32) + digits(i, 32),
