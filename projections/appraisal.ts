@@ -1,6 +1,7 @@
 /** A sheet evaluated for its units: what every score, ranking and explanation is made from. */
-import type { Day, Period, Position } from '../events/event.js'
+import type { Day, Period, Position, Words } from '../events/event.js'
 import { cadenceOf, spanOf } from '../events/time.js'
+import { graded } from './grading.js'
 import type { Basis, RulesUsed, View } from './question.js'
 import { type Refusal, refuse } from './refusal.js'
 import { rosterOn, type Roster, type RosterUnit } from './roster.js'
@@ -9,9 +10,10 @@ import type { Sheet } from './rules/compile.js'
 import type { Part } from './rules/document.js'
 import type { Duty } from './rules/duty.js'
 import { tally, type Tally } from './rules/evaluate.js'
-import { compare, POINT } from './rules/fraction.js'
 import { assessorsOf } from './rules/decisions.js'
+import { gradeOf } from './rules/grades.js'
 import { type Flag, type Frame, frameOf, type Trace } from './rules/frame.js'
+import { MET } from './rules/met.js'
 import { nearest } from './rules/reading.js'
 import { type Book, bookOf, scoresWithin } from './scores.js'
 
@@ -102,6 +104,8 @@ export interface UnitResult {
   readonly isOpen: boolean
   readonly isVoid: boolean
   readonly grade: string | undefined
+  /** Why it has no better grade, where others took the places. */
+  readonly gradeNotes: readonly Words[]
   /** Ids of the vetoes that took effect. */
   readonly vetoes: readonly string[]
   /** Codes of the offices that really judged. */
@@ -117,35 +121,43 @@ export interface SheetResult {
   readonly units: readonly UnitResult[]
 }
 
-interface Evaluating {
+export interface Evaluating {
   /** One of the units alone. */
   readonly only?: RosterUnit
   readonly trace?: Trace | undefined
   /** Results that were looked up for the same answer. */
   readonly book?: Book
+  /** The frame of all units, where one of them is looked at alone. */
+  readonly whole?: Frame | undefined
 }
 
 /** Evaluates a sheet for all its units that stood on the last day of the window, or for one of them with a trace. */
-export function evaluateSheet(
+export const evaluateSheet = (view: View, appraisal: Appraisal, roster: Roster, evaluating: Evaluating = {}): SheetResult =>
+  graded(view, evaluateTotals(view, appraisal, roster, evaluating), roster, evaluating)
+
+/** The same as far as nothing hangs on the ranking. */
+export function evaluateTotals(
   view: View,
   appraisal: Appraisal,
   roster: Roster,
-  { only, trace, book = bookOf(view, appraisal) }: Evaluating = {},
+  { only, trace, book = bookOf(view, appraisal), whole }: Evaluating = {},
 ): SheetResult {
   const { sheet } = appraisal
   const units = only === undefined ? roster.units.filter(({ kind }) => kind === sheet.appraises) : [only]
   const flags = units.map(() => new Map<string, Flag>())
   const flag = (unit: number, it: Flag): unknown => flags[unit]?.set(it.address, it)
-  const frame = sheetFrame(view, appraisal, roster, { units, trace, book, flag })
+  const frame = sheetFrame(view, appraisal, roster, { units, trace, book, flag, whole })
   const headings = sheet.headings.map((heading) => tally(heading, frame))
   const bonus = sheet.bonus && tally(sheet.bonus, frame)
-  const vetoes = sheet.vetoes.map((veto) => ({ veto, verdicts: veto.test.verdicts({ ...frame, trace: undefined }) }))
+  const early = sheet.vetoes.filter(({ isLate }) => !isLate)
+  const vetoes = early.map((veto) => ({ veto, verdicts: veto.test.verdicts({ ...frame, trace: undefined }) }))
   const assessors = assessorsOf(frame)
   const results = units.map((unit, index): UnitResult => {
     const earned = sum(headings, ({ points }) => points[index]!)
     const best = sum(headings, (heading) => heading.best[index]!)
     const extra = bonus?.points[index] ?? 0
-    const base = sheet.base ?? earned
+    const spared = sum(headings, (heading) => heading.spared?.[index] ?? 0)
+    const base = sheet.base === undefined ? earned : sheet.base - spared
     const inEffect = vetoes.filter(({ verdicts }) => verdicts[index] === 1).map(({ veto }) => veto)
     const isOpen = headings.some(({ open }) => open[index] === 1) || bonus?.open[index] === 1
     const isVoid = inEffect.some(({ effect }) => effect === 'void')
@@ -160,14 +172,8 @@ export function evaluateSheet(
       total,
       isOpen,
       isVoid,
-      grade:
-        isOpen || isVoid
-          ? undefined
-          : gradeOf(
-              sheet,
-              total,
-              inEffect.some(({ effect }) => effect === 'not_excellent'),
-            ),
+      grade: isOpen || isVoid ? undefined : sheet.grades[gradeOf(sheet.grades, { total, base }, inEffect).index]?.grade,
+      gradeNotes: [],
       vetoes: inEffect.map(({ id }) => id),
       gradedBy: gradersOf(sheet, unit, assessors.get(index)),
       flags: [...(flags[index]?.values() ?? [])],
@@ -176,17 +182,25 @@ export function evaluateSheet(
   return { appraisal, frame, headings, bonus, units: results }
 }
 
+/** How many items of a sheet without points are met, of how many. */
+export interface Met {
+  readonly met: number
+  readonly of: number
+}
+
+export const metOf = ({ total, base }: Pick<UnitResult, 'total' | 'base'>): Met => ({ met: total / MET, of: base / MET })
+
 /** What the clauses of a sheet stand on, for some of its units. */
 export const sheetFrame = (
   view: View,
   appraisal: Appraisal,
   roster: Roster,
-  { units, trace, book = bookOf(view, appraisal), flag }: Framing,
+  { units, trace, book = bookOf(view, appraisal), flag, whole }: Framing,
 ): Frame =>
   frameOf({
     ...{ facts: view.facts, knownAt: appraisal.knownAt, period: appraisal.period, asOf: appraisal.asOf },
     ...{ window: windowOf(appraisal), sheet: appraisal.sheet.id, duties: appraisal.duties },
-    ...{ roster, units, trace, flag },
+    ...{ roster, units, trace, flag, whole, appraises: appraisal.sheet.appraises },
     results: scoresWithin(book, appraisal),
   })
 
@@ -195,6 +209,7 @@ interface Framing {
   readonly trace?: Trace | undefined
   readonly book?: Book
   readonly flag?: Frame['flag']
+  readonly whole?: Frame | undefined
 }
 
 /** The period up to `asOf`. */
@@ -205,12 +220,6 @@ export function windowOf({ period, asOf }: Pick<Appraisal, 'period' | 'asOf'>) {
 
 export const rosterOf = ({ facts }: View, appraisal: Appraisal): Roster =>
   rosterOn(facts, windowOf(appraisal).last, appraisal.knownAt)
-
-/** The first grade whose lower end is reached, 以上 included; barred from the first one, the next. */
-export function gradeOf({ grades }: Sheet, total: number, isBarred: boolean): string | undefined {
-  const reached = grades.findIndex(({ from }) => from === undefined || compare(total, POINT, from.num, from.den) >= 0)
-  return grades[isBarred ? Math.max(reached, 1) : reached]?.grade
-}
 
 function gradersOf(
   { appraiser }: Sheet,

@@ -2,15 +2,17 @@
 import { z } from 'zod'
 import { AnyPeriod } from '../events/fields.js'
 import type { Position, Words } from '../events/event.js'
-import { appraisalOf, evaluateSheet, rosterOf, type SheetResult, windowOf } from './appraisal.js'
+import { appraisalOf, evaluateSheet, type Met, metOf, rosterOf, type SheetResult, windowOf } from './appraisal.js'
 import { answer, defineQuestion } from './question.js'
 import { isRefusal, type Refusal, refuse } from './refusal.js'
+import { zeroWords } from './rules/adjust.js'
 import type { Limits } from './rules/clause.js'
 import type { Node } from './rules/compile.js'
-import { steps, type Tally } from './rules/evaluate.js'
+import { type LimitStep, stepsAt, type Tally } from './rules/evaluate.js'
 import { fractionText, pointsText } from './rules/fraction.js'
 import { type Flag, type Frame, IGNORED } from './rules/frame.js'
 import type { Measure } from './rules/measure.js'
+import { exemptWords } from './rules/not-applicable.js'
 import { nearest } from './rules/reading.js'
 import { findUnit } from './units.js'
 
@@ -44,14 +46,20 @@ export interface Explanation {
   readonly deduction: string
   readonly pending: string
   readonly total: string
+  /** On a sheet without points: how many items are met, of how many. */
+  readonly met?: Met
   readonly grade: string | null
   readonly gradedBy: readonly string[]
   readonly vetoes: readonly {
     readonly id: string
     readonly title: string
-    readonly effect: string
+    readonly effect: 'void' | 'not_excellent' | 'bar' | 'grade'
+    /** The grade that is barred or given, where the effect names one. */
+    readonly grade?: string
     readonly because: readonly Position[]
   }[]
+  /** Why it has no better grade, where others took the places; left out where that is not so. */
+  readonly gradeNotes?: readonly Words[]
   /** What people should look at; left out where there is nothing. */
   readonly flags?: readonly Flag[]
   readonly lines: readonly Line[]
@@ -131,11 +139,16 @@ function explain({ appraisal, frame, headings, bonus, units }: SheetResult): Exp
     deduction: pointsText(deduction),
     pending: pointsText(pending),
     total: pointsText(total),
+    ...(appraisal.sheet.isMet && { met: metOf(result) }),
     grade: grade ?? null,
     gradedBy,
     vetoes: appraisal.sheet.vetoes
       .filter(({ id }) => vetoes.includes(id))
-      .map(({ id, title, effect, test }) => ({ id, title, effect, because: positionsOf(test, frame) })),
+      .map(({ id, title, effect, grade: named, test }) => ({
+        ...{ id, title, effect, ...(named !== undefined && { grade: named }) },
+        because: positionsOf(test, frame),
+      })),
+    ...(result.gradeNotes.length > 0 && { gradeNotes: result.gradeNotes }),
     ...(result.flags.length > 0 && { flags: result.flags }),
     lines: [...headings, ...(bonus === undefined ? [] : [bonus])].map((part) => lineOf(part, frame)),
   }
@@ -148,19 +161,21 @@ function positionsOf(test: SheetResult['appraisal']['sheet']['vetoes'][number]['
 }
 
 function lineOf(tally: Tally, frame: Frame): Line {
-  const { node, parts, points, best, before, seen } = tally
+  const { node, parts, points, best, raw, seen } = tally
   const start = node.limits.start === 0 ? [] : [bare('start', node, { zh: '起评分', en: 'starts with' }, node.limits.start)]
-  const bound = steps(before[0]!, node.limits).map(({ limit, at, from, to }) =>
-    bare('limit', node, limitWords(limit, at, from, to), to - from),
-  )
+  const bound = stepsAt(tally, 0).map((step) => bare('limit', node, limitWords(node, step), step.to - step.from))
   // An item of one clause is one line: the clause's own numbers, under the item's title and limits.
   const only = node.kind === 'item' && parts.length === 1 && parts[0]!.node.address === node.address ? parts[0] : undefined
   const inner = only === undefined ? parts.map((part) => lineOf(part, frame)) : [clauseLine(only, frame)]
   const own = node.kind === 'clause' ? clauseFacts(tally, frame) : NO_FACTS
   const computed: Line[] =
     node.kind === 'clause' && (start.length > 0 || bound.length > 0)
-      ? [{ ...bare('clause', node, node.words, before[0]! - node.limits.start), rule: null }]
+      ? [{ ...bare('clause', node, node.words, raw[0]!), rule: null }]
       : []
+  // Of what is not about the unit no more is said than what it comes to.
+  const isExempt = tally.exempt?.[0] === 1
+  const rule = isExempt ? node.notApplicable : undefined
+  const exempt = rule && [bare('limit', node, exemptWords(rule), points[0]!)]
   return {
     kind: node.kind,
     address: node.address,
@@ -170,14 +185,14 @@ function lineOf(tally: Tally, frame: Frame): Line {
     pending: pointsText(best[0]! - points[0]!),
     cites: node.cites ?? null,
     ...NO_FACTS,
-    ...own,
+    ...(!isExempt && own),
     ...(seen && {
       counted: seen.counted,
       notCounted: seen.rejected,
       missing: seen.missing,
       ...(seen.notes.length > 0 && { notes: seen.notes }),
     }),
-    lines: tally.open[0] === 1 && node.kind === 'clause' ? [] : [...start, ...computed, ...inner, ...bound],
+    lines: tally.open[0] === 1 && node.kind === 'clause' ? [] : (exempt ?? [...start, ...computed, ...inner, ...bound]),
   }
 }
 
@@ -219,12 +234,22 @@ const bare = (kind: 'start' | 'limit' | 'clause', node: Node, title: Words, poin
   lines: [],
 })
 
-function limitWords(limit: 'max' | 'min' | 'round', at: number, from: number, to: number): Words {
+function limitWords({ adjustment }: Node, { limit, at, from, to }: LimitStep): Words {
   const by = pointsText(Math.abs(to - from))
-  if (limit === 'max')
-    return { zh: `超出上限${pointsText(at)}分，不计${by}分`, en: `above the most of ${pointsText(at)}: ${by} not counted` }
-  if (limit === 'min') return { zh: `扣完为止，少扣${by}分`, en: `not below ${pointsText(at)}: ${by} given back` }
-  return { zh: `取整到${pointsText(at)}分的倍数`, en: `rounded to a multiple of ${pointsText(at)}` }
+  switch (limit) {
+    case 'factor': {
+      const { zh, en } = adjustment!.factors[at]!.words
+      return { zh: `${zh}：${pointsText(from)}分成为${pointsText(to)}分`, en: `${en}: ${pointsText(from)} become ${pointsText(to)}` }
+    }
+    case 'max':
+      return { zh: `超出上限${pointsText(at)}分，不计${by}分`, en: `above the most of ${pointsText(at)}: ${by} not counted` }
+    case 'min':
+      return { zh: `扣完为止，少扣${by}分`, en: `not below ${pointsText(at)}: ${by} given back` }
+    case 'round':
+      return { zh: `取整到${pointsText(at)}分的倍数`, en: `rounded to a multiple of ${pointsText(at)}` }
+    case 'zero_when':
+      return zeroWords(adjustment!)
+  }
 }
 
 /** The lines at an address. An item and its only clause share one. */

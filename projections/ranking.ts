@@ -1,11 +1,23 @@
 /** The ranking of a sheet: within each street by default, because each street is another grader. */
 import { z } from 'zod'
+import type { Words } from '../events/event.js'
 import { AnyPeriod } from '../events/fields.js'
-import { previousPeriod, spanOf } from '../events/time.js'
-import { type Appraisal, appraisalOf, evaluateSheet, rosterOf, type SheetResult, type UnitResult, windowOf } from './appraisal.js'
-import { answer, defineQuestion, type Basis, type View } from './question.js'
+import {
+  type Appraisal,
+  appraisalOf,
+  evaluateSheet,
+  type Met,
+  metOf,
+  rosterOf,
+  type SheetResult,
+  type UnitResult,
+  windowOf,
+} from './appraisal.js'
+import { previousTotals, type Ranked, rankGroup, type Totals } from './places.js'
+import { answer, defineQuestion, type View } from './question.js'
 import { isRefusal, type Refusal, refuse } from './refusal.js'
 import { byCode, type Roster, type RosterUnit, unitHistory } from './roster.js'
+import type { Sheet } from './rules/compile.js'
 import { pointsText } from './rules/fraction.js'
 import type { Flag } from './rules/frame.js'
 
@@ -19,6 +31,8 @@ export interface RankRow {
   readonly deduction: string
   readonly pending: string
   readonly total: string
+  /** On a sheet without points: how many items are met, of how many. */
+  readonly met?: Met
   readonly grade: string | null
   readonly gradedBy: readonly string[]
   /** What put this unit before or behind another of the same total. */
@@ -26,6 +40,8 @@ export interface RankRow {
   /** Ids of the vetoes in effect. */
   readonly vetoes: readonly string[]
   readonly status: 'ranked' | 'provisional' | 'void' | 'ended'
+  /** Why it has no better grade, where others took the places; left out where that is not so. */
+  readonly gradeNotes?: readonly Words[]
   /** What people should look at; left out where there is nothing. */
   readonly flags?: readonly Flag[]
 }
@@ -46,9 +62,6 @@ export const ranking = defineQuestion({
   },
 })
 
-/** Totals by code, computed when somebody needs them. */
-export type Totals = () => ReadonlyMap<string, number>
-
 /** The rows of all that are ranked, within each street unless the scope is another. */
 export function rankRows(
   result: SheetResult,
@@ -57,7 +70,7 @@ export function rankRows(
 ): readonly RankRow[] | Refusal {
   const groups = groupsOf(result, roster, scope)
   if (isRefusal(groups)) return groups
-  return groups.flatMap((group) => rankGroup(result, group, previous)).map((row) => rankedRow(row, roster))
+  return groups.flatMap((group) => rankGroup(result, group, previous)).map((row) => rankedRow(row, roster, result.appraisal.sheet))
 }
 
 /** The street of a unit: itself for a street, the street above for a community. */
@@ -103,47 +116,7 @@ function groupsOf(
   return [group]
 }
 
-interface Ranked extends UnitResult {
-  readonly rank: number | null
-  readonly tied: boolean
-  readonly tieBreak: string | null
-}
-
-/** Higher totals first; then the sheet's ties in their order; what is still equal shares a rank, and the next rank is skipped. */
-function rankGroup(result: SheetResult, group: readonly UnitResult[], previous: Totals): Ranked[] {
-  const { ties } = result.appraisal.sheet
-  const keyOf = (unit: UnitResult, tie: string): number => {
-    if (tie === 'bonus') return unit.bonus
-    // A unit without a previous total ranks behind those that have one.
-    if (tie === 'previous_total') return previous().get(unit.unit.code) ?? -Infinity
-    return nodePoints(result, tie, unit.index)
-  }
-  const deciding = (a: UnitResult, b: UnitResult): string | undefined => ties.find((tie) => keyOf(a, tie) !== keyOf(b, tie))
-  const order = (a: UnitResult, b: UnitResult): number => {
-    if (a.total !== b.total) return b.total - a.total
-    const tie = deciding(a, b)
-    return tie === undefined ? byCode(a.unit, b.unit) : keyOf(b, tie) - keyOf(a, tie) > 0 ? 1 : -1
-  }
-  const ranked = group.filter(({ isVoid }) => !isVoid).sort(order)
-  const isLevel = (a: UnitResult | undefined, b: UnitResult | undefined) =>
-    a?.total === b?.total && a && b && deciding(a, b) === undefined
-  let rank = 0
-  const rows: Ranked[] = ranked.map((unit, i) => {
-    const [before, after] = [ranked[i - 1], ranked[i + 1]]
-    if (isLevel(before, unit) !== true) rank = i + 1
-    const rival = [before, after].find((other) => other?.total === unit.total && deciding(other, unit) !== undefined)
-    return {
-      ...unit,
-      rank,
-      tied: isLevel(before, unit) === true || isLevel(unit, after) === true,
-      tieBreak: rival === undefined ? null : (deciding(rival, unit) ?? null),
-    }
-  })
-  const voided = group.filter(({ isVoid }) => isVoid).map((unit) => ({ ...unit, rank: null, tied: false, tieBreak: null }))
-  return [...rows, ...voided]
-}
-
-const rankedRow = (it: Ranked, roster: Roster): RankRow => ({
+const rankedRow = (it: Ranked, roster: Roster, { isMet }: Sheet): RankRow => ({
   rank: it.rank,
   tied: it.tied,
   unit: shown(it.unit, roster),
@@ -152,11 +125,13 @@ const rankedRow = (it: Ranked, roster: Roster): RankRow => ({
   deduction: pointsText(it.deduction),
   pending: pointsText(it.pending),
   total: pointsText(it.total),
+  ...(isMet && { met: metOf(it) }),
   grade: it.grade ?? null,
   gradedBy: it.gradedBy,
   tieBreak: it.tieBreak,
   vetoes: it.vetoes,
   status: it.isVoid ? 'void' : it.isOpen ? 'provisional' : 'ranked',
+  ...(it.gradeNotes.length > 0 && { gradeNotes: it.gradeNotes }),
   ...(it.flags.length > 0 && { flags: it.flags }),
 })
 
@@ -165,38 +140,6 @@ const shown = (unit: RosterUnit, roster: Roster): RankRow['unit'] => ({
   name: unit.name,
   street: streetOf(roster, unit),
 })
-
-/** Points of a heading or item of a unit. */
-export function nodePoints({ headings, bonus }: SheetResult, address: string, index: number): number {
-  const search = (list: readonly (typeof headings)[number][]): number | undefined => {
-    for (const { node, points, parts } of list) {
-      if (node.address === address) return points[index]
-      const inner = search(parts)
-      if (inner !== undefined) return inner
-    }
-    return undefined
-  }
-  return search([...headings, ...(bonus === undefined ? [] : [bonus])]) ?? 0
-}
-
-/** Totals of the period before, under its own rules and its last day, with the same knowledge; only when a tie needs them. */
-export function previousTotals(view: View, sheet: string, period: string, { knownAt }: Basis): Totals {
-  let totals: ReadonlyMap<string, number> | undefined
-  return () => {
-    if (totals !== undefined) return totals
-    const before = previousPeriod(period)
-    const basis: Basis = { asOf: spanOf(before).last, knownAt, rules: undefined, engine: '' }
-    const appraisal = appraisalOf(view, { period: before, sheet }, basis)
-    totals = isRefusal(appraisal)
-      ? new Map()
-      : new Map(
-          evaluateSheet(view, appraisal, rosterOf(view, appraisal))
-            .units.filter(({ isVoid }) => !isVoid)
-            .map(({ unit, total }) => [unit.code, total]),
-        )
-    return totals
-  }
-}
 
 /** Units of the sheet's kind that stood in the period and not on its last day: 不参评. */
 function endedUnits({ facts }: View, appraisal: Appraisal, roster: Roster, scope = 'street'): RankRow[] {

@@ -1,13 +1,13 @@
 /** Results of sheets as measures use them: the points of a unit, in the whole or for a part, in this period or an earlier one. */
 import type { Day, Period, Position } from '../events/event.js'
 import { cadenceOf, periodOf, previousPeriod, spanOf } from '../events/time.js'
-import { type Appraisal, appraisalOf, evaluateSheet, rosterOf, type SheetResult } from './appraisal.js'
+import { type Appraisal, appraisalOf, evaluateTotals, rosterOf, type SheetResult } from './appraisal.js'
 import type { Basis, View } from './question.js'
 import { isRefusal } from './refusal.js'
 import type { RosterUnit } from './roster.js'
 import type { Sheet } from './rules/compile.js'
 import { tally, type Tally } from './rules/evaluate.js'
-import { type Frame, IGNORED, type Results, type Scores, type Wanted } from './rules/frame.js'
+import { type Frame, IGNORED, IGNORED_RESTS, type Results, type Scores, type Wanted } from './rules/frame.js'
 
 /** Results of earlier periods may hang on still earlier ones, but on none that began longer ago than this: ten years. */
 const REACH = 3653
@@ -106,13 +106,14 @@ function lookUp(book: Book, frame: Frame, wanted: Wanted): Scores {
       const index = result?.indexOf.get(unit.code)
       return result === undefined || index === undefined ? undefined : pointsIn(result, wanted.address, index)
     },
-    counted: (unit) => {
+    counted: (unit, withRests = false) => {
       const result = resultFor(unit)
       const appraised = result?.units[result.indexOf.get(unit.code) ?? -1]
       if (result === undefined || appraised === undefined) return []
       const { appraisal, frame: its } = result
-      const traced = evaluateSheet(book.view, appraisal, its.roster, { only: appraised.unit, trace: IGNORED, book })
-      return [...nodesAt(traced, wanted.address).flatMap(countedIn), ...sparedBy(traced)]
+      const trace = withRests ? IGNORED_RESTS : IGNORED
+      const traced = evaluateTotals(book.view, appraisal, its.roster, { only: appraised.unit, trace, book, whole: its })
+      return [...nodesAt(traced, wanted.address).flatMap(countedIn), ...sparedBy(traced, withRests)]
     },
   }
 }
@@ -127,7 +128,7 @@ function evaluated(book: Book, frame: Frame, wanted: Wanted, kind: string): Eval
   const key = `${period}/${appraisal.sheet.id}`
   if (book.made.has(key)) return book.made.get(key)
   book.made.set(key, undefined)
-  const result = evaluateSheet(book.view, appraisal, rosterOf(book.view, appraisal), { book })
+  const result = evaluateTotals(book.view, appraisal, rosterOf(book.view, appraisal), { book })
   const made = { ...result, indexOf: new Map(result.units.map(({ unit, index }) => [unit.code, index])) }
   book.made.set(key, made)
   return made
@@ -160,12 +161,18 @@ function nodesAt({ headings, bonus }: Pick<SheetResult, 'headings' | 'bonus'>, a
   return node === undefined ? [] : [node]
 }
 
-const countedIn = ({ seen, parts }: Tally): Position[] => [...(seen?.counted ?? []), ...parts.flatMap(countedIn)]
+/** What counted, and what of other units it rests on where that was asked for. */
+const countedIn = ({ seen, parts }: Tally): Position[] => [
+  ...(seen?.counted ?? []),
+  ...(seen?.rests ?? []),
+  ...parts.flatMap(countedIn),
+]
 
 /** What keeps a result from being void. */
-function sparedBy({ appraisal, frame }: SheetResult): Position[] {
+function sparedBy({ appraisal, frame }: SheetResult, withRests: boolean): Position[] {
   const positions: Position[] = []
-  const trace = { ...IGNORED, counted: (position: Position) => void positions.push(position) }
+  const add = (position: Position): void => void positions.push(position)
+  const trace = { ...IGNORED, counted: add, ...(withRests && { rests: add }) }
   for (const { effect, test } of appraisal.sheet.vetoes) if (effect === 'void') test.verdicts({ ...frame, trace })
   return positions
 }
@@ -194,6 +201,7 @@ function ownScores(outer: Frame, sheet: Sheet, { address }: Wanted): Scores {
       const known = tallies.filter((one) => one !== undefined)
       return index < 0 || known.length < tallies.length ? undefined : nodePointsOf(known, index)
     },
-    counted: () => nodes.flatMap((one) => countedIn(tally(one, { ...outer, trace: IGNORED }))),
+    counted: (_, withRests = false) =>
+      nodes.flatMap((one) => countedIn(tally(one, { ...outer, trace: withRests ? IGNORED_RESTS : IGNORED }))),
   }
 }

@@ -118,6 +118,53 @@ t.test('a case looks at what it says something about, and at nothing else', asyn
   ])
 })
 
+t.test('what is measured among several units, what multiplies, what leaves nothing, what is not scored', async (t) => {
+  const ranked =
+    '{ id: a, title: 甲, measure: { rank: { count: TrainingHeld } }, scale: { bands: [{ more_than: 1, points: 0 }, { points: 3 }] } }'
+  const two = `{ units: { C002: {} }, facts: [{ event: TrainingHeld }], gives: { work.a: 3 }, gives_to: { C002: { work.a: 0 } } }`
+  t.same(of(ranked, two), ['work.a 超过1 below on above'])
+  const held = (times: number, gives: string) =>
+    `{ facts: [{ event: TrainingHeld, times: ${times} }], gives: { work.a: ${gives} } }`
+  const zero =
+    '{ id: a, title: 甲, measure: { count: TrainingHeld }, scale: { each: 1 }, zero_when: { count: TrainingHeld, at_least: 3 } }'
+  t.match(of(zero, held(2, '2')), [/不少于3 below$/])
+  t.match(of(zero, held(3, '0')), [/不少于3 on above$/])
+  const factor =
+    '{ id: a, title: 甲, measure: { count: TrainingHeld }, scale: { each: 1 }, limit: { factor: [{ when: { count: TrainingHeld, at_least: 3 }, times: "0.5" }] } }'
+  t.match(of(factor, `${held(2, '2')}, ${held(4, '2')}`), [/不少于3 below above$/])
+  const { clauses } = covered(
+    sheet('{ id: a, title: 甲, unscored: { points: 5, why: 原文不全 } }', 'cases: [{ gives: { work.a: pending } }]'),
+  )
+  t.same(clauses, [])
+})
+
+t.test('sheets without points: conditions of items, grades by how many are met', async (t) => {
+  const text = `${head}
+sheets:
+  - id: community
+    title: 示例标准
+    appraises: community
+    appraiser: parent
+    period: year
+    result: met
+    headings: [{ id: work, title: 工作, items: [{ id: a, title: 甲, when: { count: TrainingHeld, at_least: 2 } }, { id: b, title: 乙, measure: { judged: met } }] }]
+    grades: [{ from: all, grade: 达标 }, { grade: 不达标 }]
+cases:
+  - { facts: [{ event: TrainingHeld, times: 2 }, { judge: work.b, value: true }], gives: { work.a: 1, total: 2 }, grade: 达标 }
+  - { facts: [{ event: TrainingHeld, times: 1 }, { judge: work.b, value: true }], gives: { work.a: 0, total: 1 }, grade: 不达标 }
+`
+  const { results, clauses, thresholds } = covered(text)
+  t.same(
+    results.flatMap(({ amiss }) => amiss),
+    [],
+  )
+  t.same(
+    clauses.map(({ address, cases }) => `${address} ${cases}`),
+    ['work.a 2', 'work.b 0'],
+  )
+  t.match(sides(thresholds), [/work.a .*不少于2 below on above$/, /grades 达标的下限2 below on above$/])
+})
+
 t.test('conditions of schemes and awards hold in one case and fail in another', async (t) => {
   const text = (cases: string) => `${head}
 accreditation:

@@ -2,6 +2,7 @@
 import { pointsText } from '../rules/fraction.js'
 import { type Cause, type Line, type Stage, stages } from './shape.js'
 import { type Difference, differencesOf, keysOf, type State, totalDifference, valueText } from './state.js'
+import { together } from './weighing.js'
 
 /** A difference with its causes. */
 export interface Explained extends Difference {
@@ -44,10 +45,19 @@ export function attribute(
       const found = differencesOf(before, after, keys, code)
       if (found.length > 0) differences.set(code, found)
     }
-    for (const [code, explained] of explain[stage](differences))
+    for (const [code, explained] of withOthers(explain[stage](differences)))
       lines.get(code)!.push(...explained.map((one) => lineOf(stage, one)))
   })
   return new Map(codes.map((code) => [code, { lines: lines.get(code)!, stages: sums.get(code)! }]))
+}
+
+/** What also hangs on the other rows rests on all that made these different. */
+function withOthers(explained: ReadonlyMap<string, readonly Explained[]>): ReadonlyMap<string, readonly Explained[]> {
+  const all = [...explained.values()]
+  if (!all.some((list) => list.some(({ column }) => column.hangsOnOthers === true))) return explained
+  const causes = together(all.flatMap((list) => list.map((one) => one.causes)))
+  const shared = (one: Explained): Explained => (one.column.hangsOnOthers === true ? { ...one, causes } : one)
+  return new Map([...explained].map(([code, list]) => [code, list.map(shared)]))
 }
 
 function wholeRow(before: State, after: State, code: string): Difference {

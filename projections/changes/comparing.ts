@@ -3,7 +3,7 @@ import type { Json, Period } from '../../events/event.js'
 import { spanOf } from '../../events/time.js'
 import { type Appraisal, evaluateSheet, rosterOf, windowOf } from '../appraisal.js'
 import type { View } from '../question.js'
-import type { Totals } from '../ranking.js'
+import type { Totals } from '../places.js'
 import type { Roster } from '../roster.js'
 import { type Book, bookOf, periodWanted } from '../scores.js'
 import { attribute, type Attributed, type Explain } from './attribution.js'
@@ -86,7 +86,8 @@ function comparedWith(comparing: Comparing, referred: Referred, isAsked: boolean
       lying,
       horizons,
       leaves: third.leaves,
-      columnOf: (address) => third.columns.get(`clause ${address}`) ?? third.columns.get(`veto ${address}`),
+      columnOf: (address) =>
+        leafKinds.map((kind) => third.columns.get(`${kind} ${address}`)).find((column) => column !== undefined),
       indexOf: third.indexOf,
       seen: (side, address, code) => seenBy(side === 0 ? second : third, address, code),
       subjectOf: (code) => rosters[1].get(code)?.subject,
@@ -99,6 +100,9 @@ function comparedWith(comparing: Comparing, referred: Referred, isAsked: boolean
   })
   return { states: [first, second, third, fourth], rosters, registry, attributed }
 }
+
+/** The columns that show what rests on records itself. */
+const leafKinds = ['clause', 'veto', 'factor', 'not_applicable'] as const
 
 /** Why the results that a clause takes points from are others: of the same sheet by address, all else by causes. */
 function referencesOf(

@@ -2,6 +2,7 @@
 import type { Json, JsonObject, Words } from '../../events/event.js'
 import type { DutySpec } from '../rules/duty.js'
 import type { BonusSpec, HeadingSpec, RuleDocument, SheetSpec } from '../rules/document.js'
+import { itemsToMeet } from '../rules/met.js'
 import { mentionsIn, sheetMeant } from './mentions.js'
 
 /** What stands at an address, without what stands below it. */
@@ -84,7 +85,7 @@ export function sheetDefinitions(
     putIn('appraiser', whole.appraiser, sheet.appraiser)
     if (sheet !== spec) putIn('appraises', plain(sheet.title), { appraises: sheet.appraises, period: sheet.period })
   }
-  put('base', whole.base, spec.base)
+  put('base', whole.base, spec.base ?? (spec.result === 'met' ? itemsToMeet(spec) : undefined))
   put('grades', whole.grades, spec.grades)
   put('ties', whole.ties, spec.ties)
   return definitions
@@ -120,19 +121,20 @@ const groupsOf = ({ headings, bonus }: SheetSpec): (readonly [string, string, He
 function putGroup(
   group: string,
   heading: string,
-  { max, min, items }: HeadingSpec | BonusSpec,
+  { max, min, factor, zero_when, items }: HeadingSpec | BonusSpec,
   put: (address: string, title: Words, value: unknown) => void,
 ): void {
-  put(group, plain(heading), { max, min })
-  for (const { id, title, clauses, start, max: most, min: least, measure, scale, limit } of items) {
+  put(group, plain(heading), { max, min, factor, zero_when })
+  for (const { id, title, cites: _, clauses, measure, scale, limit, unscored, ...around } of items) {
     const address = `${group}.${id}`
-    const own = clauses === undefined ? { measure, scale, limit } : {}
-    put(address, plain(title), { start, max: most, min: least, ...own, clauses: clauses !== undefined })
+    const own = clauses === undefined ? { measure, scale, limit, unscored } : {}
+    put(address, plain(title), { ...around, ...own, clauses: clauses !== undefined })
     for (const clause of clauses ?? [])
       put(`${address}.${clause.id}`, titled(clause.title, title), {
         measure: clause.measure,
         scale: clause.scale,
         limit: clause.limit,
+        unscored: clause.unscored,
       })
   }
 }

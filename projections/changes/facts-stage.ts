@@ -152,7 +152,7 @@ export const explainFacts =
 const derived: ReadonlySet<LineKind> = new Set(['limit', 'start', 'grade', 'base', 'tie', 'good', 'status'])
 const isLeaf = ({ kind }: Column): boolean => !derived.has(kind)
 /** What follows from everything about a row. */
-const isWhole = (kind: LineKind): boolean => kind === 'grade' || kind === 'status'
+const isWhole = (kind: LineKind): boolean => kind === 'grade' || kind === 'status' || kind === 'base'
 
 const hiddenLine = (column: Column, index: number, causes: readonly Cause[]): Explained => {
   const value = column.at(index)
@@ -165,8 +165,8 @@ function put<K>(map: Map<K, Explained[]>, key: K, line: Explained): void {
   else list.push(line)
 }
 
-/** What an address rests on: the leaves at it and below it. */
+/** What an address rests on: the leaves at it and below it, and the item around it that may not be about a unit. */
 export const below = (address: string, leaves: ReadonlyMap<string, readonly Cause[]>): Cause[] =>
-  together([...leaves].filter(([leaf]) => isWithin(leaf, address)).map(([, causes]) => causes))
+  together([...leaves].filter(([leaf]) => isWithin(leaf, address) || isWithin(address, leaf)).map(([, causes]) => causes))
 
 const isWithin = (leaf: string, node: string): boolean => leaf === node || leaf.startsWith(`${node}.`)

@@ -1,7 +1,8 @@
 /** The rules stage of a sheet: which addresses of the second document made the differences. No record is looked at. */
-import { gradeOf } from '../appraisal.js'
+import { multiplied } from '../rules/adjust.js'
 import type { Tally } from '../rules/evaluate.js'
 import { limited } from '../rules/evaluate.js'
+import { gradeOf } from '../rules/grades.js'
 import type { Explain, Explained } from './attribution.js'
 import { type Definitions, reasonsFor, type Replaced } from './definitions.js'
 import type { Cause } from './shape.js'
@@ -91,16 +92,19 @@ function explainRow(code: string, list: readonly Difference[], { ruled, leafCaus
     else if (kind === 'start') causes.set(address, own(address))
   }
   // What a group takes or gives rests on what is in it, and on its own words where these would be felt.
-  const limits = list.filter(({ column: { kind, address } }) => kind === 'limit' && !isLeaf(address, ruled))
+  const limits = list.filter(({ column: { kind, address } }) => kind === 'limit' && (isOuter(address, ruled) || !isLeaf(address, ruled)))
   const bounded = new Set([...limits.map(({ column }) => column.address), ...felt])
   for (const address of [...bounded].sort((x, y) => y.split('.').length - x.split('.').length)) {
     const inner = [...causes].filter(([other]) => other.startsWith(`${address}.`)).map(([, one]) => one)
     causes.set(address, together([causes.get(address) ?? [], ...inner, felt.has(address) ? own(address) : []]))
   }
+  const spared = list.flatMap(({ column: { kind, address } }) => (kind === 'not_applicable' ? [causes.get(address) ?? []] : []))
   const explained = list.map((difference): Explained => {
     const { kind, address } = difference.column
     // What may still be got for a clause may be what its item gives at most.
     const item = kind === 'pending' ? own(address.slice(0, address.lastIndexOf('.'))) : []
+    // The base is also less where something is not about the unit.
+    if (kind === 'base') return { ...difference, causes: together([own('base'), ...spared]) }
     return { ...difference, causes: kind === 'grade' ? own('grades') : together([causes.get(address) ?? own(address), item]) }
   })
   const shown = new Set(list.filter(({ column: { kind } }) => kind !== 'pending').map(({ column }) => column.address))
@@ -113,6 +117,10 @@ function explainRow(code: string, list: readonly Difference[], { ruled, leafCaus
 
 /** Whether points, or a decision, arise at an address itself, on one side at least. */
 const isLeaf = (address: string, { before, after }: Ruled): boolean => before.isLeaf(address) || after.isLeaf(address)
+
+/** Whether a node with others in it is at an address, which it does not share with its only clause. */
+const isOuter = (address: string, { before, after }: Ruled): boolean =>
+  [before, after].some(({ groups }) => groups.get(address)?.parts.every(({ node }) => node.address !== address) === true)
 
 /** A limit that is another one, while what it takes away is the same: the parts are others too. */
 function hiddenLimit(address: string, code: string, { before, after }: Ruled, causes: readonly Cause[]): Explained[] {
@@ -134,10 +142,11 @@ function hiddenGrade(
   const index = after.indexOf.get(code)
   const column = after.columns.get('grade grades')
   if (!replaced.has('grades') || index === undefined || column === undefined) return undefined
-  const { total, isOpen, isVoid, grade, vetoes } = after.result.units[index]!
+  const { total, base, isOpen, isVoid, grade, vetoes } = after.result.units[index]!
   if (isOpen || isVoid || list.some((it) => it.column.kind === 'grade')) return undefined
-  const isBarred = after.result.appraisal.sheet.vetoes.some(({ id, effect }) => effect === 'not_excellent' && vetoes.includes(id))
-  if (gradeOf(before.result.appraisal.sheet, total, isBarred) === grade) return undefined
+  const { grades } = before.result.appraisal.sheet
+  const inEffect = after.result.appraisal.sheet.vetoes.filter(({ id }) => vetoes.includes(id))
+  if (grades[gradeOf(grades, { total, base }, inEffect).index]?.grade === grade) return undefined
   return { key: 'grade grades', column, from: grade ?? null, to: grade ?? null, causes }
 }
 
@@ -146,17 +155,25 @@ function isFelt(address: string, code: string, { before, after }: Ruled): boolea
   const index = after.indexOf.get(code)
   if (index === undefined) return false
   const now = after.groups.get(address)
-  const limits = before.groups.get(address)?.node.limits ?? { start: 0, max: undefined, min: undefined, round: undefined }
-  const was = limited(
-    Float64Array.from(partsOf(now, index), (parts) => parts + limits.start),
-    limits,
-  )
-  return was[0] !== (now?.points[index] ?? 0) || was[1] !== (now?.best[index] ?? 0)
+  if (now?.exempt?.[index] === 1) return false
+  const was = (parts: number): number => underOld(parts, before.groups.get(address), before.indexOf.get(code))
+  const [standing, best] = partsOf(now, index)
+  return was(standing) !== (now?.points[index] ?? 0) || was(best) !== (now?.best[index] ?? 0)
+}
+
+/** What a group with its rules would make of what is in it. */
+function underOld(parts: number, group: Tally | undefined, index: number | undefined): number {
+  if (group === undefined) return parts
+  const { limits, adjustment } = group.node
+  const how = index === undefined ? undefined : group.adjusted
+  if (how?.zeroed[index!] === 1) return 0
+  const factored = adjustment && how ? multiplied(parts, adjustment, how.factor[index!]!) : parts
+  return limited(Float64Array.of(factored + limits.start), limits)[0]!
 }
 
 /** What is in a group together: as it stands, and if all that is pending were judged best. */
 const partsOf = (group: Tally | undefined, index: number): readonly [number, number] => [
-  group === undefined ? 0 : group.before[index]! - group.node.limits.start,
+  group === undefined ? 0 : group.raw[index]!,
   (group?.parts ?? []).reduce((sum, { best }) => sum + best[index]!, 0),
 ]
 

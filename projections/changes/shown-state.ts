@@ -1,6 +1,6 @@
 /** A board or an award as columns: what its rows show, with the records behind each where somebody asks. */
 import type { Position, Words } from '../../events/event.js'
-import type { Rejected, Seen } from '../rules/evaluate.js'
+import { NOTHING_SEEN, type Rejected, type Seen } from '../rules/evaluate.js'
 import type { Explained } from './attribution.js'
 import { type Definitions, reasonsFor, type Replaced } from './definitions.js'
 import { causeOf } from './rules-stage.js'
@@ -60,16 +60,19 @@ export const rowIn = <End>({ rows, indexOf }: ShownState<End>, code: string): Sh
   return index === undefined ? undefined : rows[index]
 }
 
-const NOTHING: Seen = { counted: [], rejected: [], missing: [], notes: [] }
-
 /** What stands behind something that is shown. */
 export const shownSeen = (
   counted: readonly (Position | null | undefined)[],
   rejected: readonly Rejected[] = [],
   missing: readonly Words[] = [],
-): Seen => ({ ...NOTHING, counted: counted.filter((position) => position !== null && position !== undefined), rejected, missing })
+): Seen => ({
+  ...NOTHING_SEEN,
+  counted: counted.filter((position) => position !== null && position !== undefined),
+  rejected,
+  missing,
+})
 
-export const seenNothing = NOTHING
+export const seenNothing = NOTHING_SEEN
 
 export interface ShownRules {
   readonly definitions: readonly [Definitions, Definitions]

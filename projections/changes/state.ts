@@ -12,6 +12,8 @@ export interface Column {
   readonly title: Words
   /** Whether the values are points of which the total is the sum. */
   readonly isSummed: boolean
+  /** It also hangs on what the other rows came to, such as a grade with a number of places. */
+  readonly hangsOnOthers?: boolean
   readonly at: (index: number) => Value
 }
 

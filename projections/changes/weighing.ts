@@ -19,9 +19,9 @@ export interface Weighed {
   readonly isDifferent: boolean
 }
 
-/** The records that weigh: those that counted, and decisions by which others did not. */
-const weighty = ({ counted, rejected }: Seen): ReadonlySet<Position> =>
-  new Set([...counted, ...rejected.filter(({ why }) => why === BONUS_DECISION).map(({ position }) => position)])
+/** The records that weigh: those that counted, also for whom it is compared with, and decisions by which others did not. */
+const weighty = ({ counted, rests, rejected }: Seen): ReadonlySet<Position> =>
+  new Set([...counted, ...rests, ...rejected.filter(({ why }) => why === BONUS_DECISION).map(({ position }) => position)])
 
 export function causesOf(lying: Between, { address, subject, before, after, day, isDifferent }: Weighed): Cause[] {
   const positions = new Map<Position, Cause>()

@@ -1,9 +1,11 @@
 /** Compiles a clause: one measure, one scale, and what bounds it. */
 import type { Json, JsonObject, Words } from '../../events/event.js'
+import { type Adjustment, adjustment, mostAfter } from './adjust.js'
 import type { ClauseSpec, LimitSpec } from './document.js'
-import { pointsOf, type Rounding } from './fraction.js'
-import { brokenMeasure, type Measure } from './measure.js'
+import { pointsOf, pointsText, type Rounding } from './fraction.js'
+import { brokenMeasure, type Measure, NO_UNIT } from './measure.js'
 import { measure } from './measures.js'
+import { type NotApplicable, notApplicable } from './not-applicable.js'
 import { at, fail, type Reading, warn } from './reading.js'
 import type { Applied, Scale } from './scale.js'
 import { asMeasured, scale } from './scales.js'
@@ -27,6 +29,10 @@ export interface Clause {
   readonly highestPer: string | undefined
   readonly perCase: Applied['perCase']
   readonly limits: Limits
+  readonly adjustment: Adjustment | undefined
+  /** Points that the paper gives for it without saying how; it is never scored. */
+  readonly unscored: number | undefined
+  readonly notApplicable: NotApplicable | undefined
   /** Its points are a multiple of this before the limits, rounded this way. */
   readonly step: number
   readonly round: Rounding
@@ -41,26 +47,50 @@ export interface Clause {
 export function compileClause(spec: ClauseSpec, address: string, outer: Reading, item: Limits): Clause {
   const limits = limitsOf(spec.limit ?? {}, at({ ...outer, address }, 'limit'))
   const reading = { ...outer, address, most: limits.max ?? item.max }
+  if (spec.unscored !== undefined) return unscoredClause(spec, spec.unscored, reading)
   const measured = spec.measure === undefined ? undefined : measure(spec.measure as Json, at(reading, 'measure'))
   const scaled = spec.scale === undefined ? asMeasured(reading) : scale(spec.scale as Json, at(reading, 'scale'))
   mustFit(spec, measured, scaled, reading)
-  const best = limits.max ?? (scaled.best === undefined ? undefined : scaled.best + limits.start) ?? item.max ?? 0
+  const rule = adjustment(spec.limit ?? {}, at(reading, 'limit'))
+  const ofScale = scaled.best === undefined ? undefined : mostAfter(scaled.best, rule) + limits.start
   return {
-    kind: 'clause',
-    address,
-    title: spec.title ?? '',
-    cites: spec.cites,
+    ...nothingIn(spec, reading),
     words: sentenceOf(measured, scaled.words(measured)),
     measure: measured,
     scale: scaled,
     highestPer: spec.limit?.highest_per,
     perCase: spec.limit?.per_case && perCaseOf(spec.limit.per_case, at(reading, 'limit', 'per_case')),
     limits,
-    step: reading.step,
-    round: reading.round,
-    best,
-    judged: judgedKind([spec.measure, spec.scale] as Json, reading),
+    adjustment: rule,
+    notApplicable: notApplicable(spec.limit?.not_applicable, at(reading, 'limit')),
+    best: limits.max ?? ofScale ?? item.max ?? 0,
+    judged: judgedKind([spec.measure, spec.scale, spec.limit] as Json, reading),
     isJudgement: isJudgement(spec.measure),
+  }
+}
+
+/** A clause that gives nothing to anybody. */
+const nothingIn = ({ title = '', cites }: ClauseSpec, reading: Reading): Clause => ({
+  ...{ kind: 'clause', address: reading.address, title, cites, words: NO_UNIT, step: reading.step, round: reading.round },
+  ...{ measure: undefined, scale: asMeasured(reading), highestPer: undefined, perCase: undefined, judged: undefined },
+  ...{ limits: { start: 0, max: undefined, min: undefined, round: undefined }, adjustment: undefined, best: 0 },
+  ...{ unscored: undefined, notApplicable: undefined, isJudgement: false },
+})
+
+/** 原文不全: it stands in the sheet with its points, and keeps it open. */
+function unscoredClause(spec: ClauseSpec, { points, why }: NonNullable<ClauseSpec['unscored']>, reading: Reading): Clause {
+  if (spec.measure !== undefined || spec.scale !== undefined || spec.limit !== undefined)
+    fail(
+      at(reading, 'unscored'),
+      '不能计分的（unscored）不写指标、计分办法和限度',
+      'what is unscored has no measure, scale or limit',
+    )
+  const best = pointsOf(points)
+  return {
+    ...nothingIn(spec, reading),
+    words: { zh: `不能计分（${pointsText(best)}分）：${why}`, en: `cannot be scored (${pointsText(best)}): ${why}` },
+    best,
+    unscored: best,
   }
 }
 

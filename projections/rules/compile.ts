@@ -11,15 +11,18 @@ import {
   type RuleDocument,
   type SheetSpec,
 } from './document.js'
+import { type Adjustment, groupAdjustment } from './adjust.js'
 import { type Award, compileAward } from './award.js'
 import { noCircles } from './circles.js'
 import { type Clause, compileClause, type Limits, limitsOf } from './clause.js'
 import { compileCover, type Cover } from './cover.js'
 import { compileDuty, type Duty } from './duty.js'
-import { compare, type Fraction, pointsOf, pointsText, readDecimal } from './fraction.js'
+import { pointsOf, pointsText } from './fraction.js'
+import { compileGrades, compileVeto, type Grade, type Veto } from './grades.js'
+import { headingsOf, itemsToMeet, MET } from './met.js'
+import { type NotApplicable, notApplicable } from './not-applicable.js'
 import { at, beginning, fail, nearest, type Reading, warn } from './reading.js'
 import { compileScheme, requiredTitles, type Scheme } from './scheme.js'
-import { test, type Test } from './test.js'
 import type { Problem } from './yaml.js'
 
 /** A group of nodes: an item, a heading, the bonus. */
@@ -30,17 +33,12 @@ export interface Group {
   readonly cites: string | undefined
   readonly parts: readonly Node[]
   readonly limits: Limits
+  readonly adjustment: Adjustment | undefined
+  /** Present on items only. */
+  readonly notApplicable: NotApplicable | undefined
 }
 
 export type Node = Clause | Group
-
-export interface Veto {
-  readonly id: string
-  readonly title: string
-  readonly cites: string | undefined
-  readonly effect: 'void' | 'not_excellent'
-  readonly test: Test
-}
 
 export interface Sheet {
   readonly id: string
@@ -49,10 +47,12 @@ export interface Sheet {
   readonly appraiser: 'parent' | readonly string[]
   readonly period: Cadence
   readonly base: number | undefined
+  /** It has no points: items that are met are counted. */
+  readonly isMet: boolean
   readonly headings: readonly Group[]
   readonly bonus: Group | undefined
   readonly vetoes: readonly Veto[]
-  readonly grades: readonly { readonly from: Fraction | undefined; readonly grade: string }[]
+  readonly grades: readonly Grade[]
   readonly ties: readonly string[]
   readonly nodes: ReadonlyMap<string, Node>
 }
@@ -105,7 +105,7 @@ export function compileRules(json: Json | undefined, problems: Problem[]): Compi
 function compileSheet(spec: SheetSpec, reading: Reading): Sheet {
   const seen = new Set<string>()
   uniqueIds(spec.headings, at(reading, 'headings'))
-  const headings = spec.headings.map((heading, i) =>
+  const headings = headingsOf(spec, reading).map((heading, i) =>
     compileGroup('heading', heading, heading.id, at(reading, 'headings', i), seen),
   )
   const bonus = spec.bonus && compileGroup('bonus', spec.bonus, 'bonus', at(reading, 'bonus'), seen)
@@ -124,37 +124,19 @@ function compileSheet(spec: SheetSpec, reading: Reading): Sheet {
   })
   if (!Object.hasOwn(wordsOf, spec.appraises))
     fail(at(reading, 'appraises'), `没有“${spec.appraises}”这类单位`, `there is no kind of unit "${spec.appraises}"`)
-  const grades = (spec.grades ?? []).map(({ from, grade }) => ({
-    from: from === undefined ? undefined : readDecimal(from),
-    grade,
-  }))
-  grades.forEach(({ from }, i) => {
-    const before = grades[i - 1]?.from
-    const isOpen = from === undefined
-    if (isOpen !== (i === grades.length - 1))
-      fail(at(reading, 'grades', i), '最后一等不写下限，其余各等都要写', 'the last grade has no lower end, all others have one')
-    else if (!isOpen && before && compare(from.num, from.den, before.num, before.den) >= 0)
-      fail(at(reading, 'grades', i), '各等次应从高到低排列', 'grades go from the highest down')
-  })
+  const items = itemsToMeet(spec)
+  const grades = compileGrades(spec.grades ?? [], items, at(reading, 'grades'))
   return {
     id: spec.id,
     title: spec.title,
     appraises: spec.appraises,
     appraiser: spec.appraiser,
     period: spec.period,
-    base: spec.base === undefined ? undefined : pointsOf(spec.base),
+    base: items !== undefined ? items * MET : spec.base === undefined ? undefined : pointsOf(spec.base),
+    isMet: items !== undefined,
     headings,
     bonus,
-    vetoes: (spec.vetoes ?? []).map((veto, i) => ({
-      id: veto.id,
-      title: veto.title ?? veto.id,
-      cites: veto.cites,
-      effect: veto.effect,
-      test: test(
-        veto.when as Json,
-        at({ ...reading, address: `vetoes.${veto.id}`, item: `vetoes.${veto.id}` }, 'vetoes', i, 'when'),
-      ),
-    })),
+    vetoes: (spec.vetoes ?? []).map((veto, i) => compileVeto(veto, grades, at(reading, 'vetoes', i))),
     grades,
     ties,
     nodes,
@@ -182,6 +164,8 @@ function compileGroup(
     title: spec.title ?? '加分',
     cites: spec.cites,
     limits: limitsOf(spec, reading),
+    adjustment: groupAdjustment(spec, { ...reading, address: id, item: id }),
+    notApplicable: undefined,
     parts: spec.items.map((item, i) =>
       compileItem(item, `${id}.${item.id}`, { ...at(reading, 'items', i), item: `${id}.${item.id}` }, seen),
     ),
@@ -190,17 +174,20 @@ function compileGroup(
 
 function compileItem(spec: ItemSpec, address: string, reading: Reading, seen: Set<string>): Node {
   unique(spec.id, seen, reading)
-  const { clauses, start, max, min } = spec
+  const { clauses, start, max, min, unscored } = spec
   const limits = limitsOf({ start, max, min }, reading)
-  const common = { address, title: spec.title, cites: spec.cites }
+  const inside = { ...reading, address }
+  const common = {
+    ...{ kind: 'item' as const, address, title: spec.title, cites: spec.cites, limits },
+    adjustment: groupAdjustment(spec, inside),
+    notApplicable: notApplicable(spec.not_applicable, inside),
+  }
   if (clauses === undefined)
-    return { ...common, kind: 'item', limits, parts: [compileClause({ ...spec, title: spec.title }, address, reading, limits)] }
-  if (spec.measure !== undefined || spec.scale !== undefined || spec.limit !== undefined)
+    return { ...common, parts: [compileClause({ ...spec, title: spec.title }, address, reading, limits)] }
+  if (spec.measure !== undefined || spec.scale !== undefined || spec.limit !== undefined || unscored !== undefined)
     fail(reading, '有“clauses”时，指标和计分办法应写在各条款里', 'with "clauses" the measure and scale stand in the clauses')
   return {
     ...common,
-    kind: 'item',
-    limits,
     parts: clauses.map((clause, i) => {
       const inner = at(reading, 'clauses', i)
       unique(clause.id, seen, inner)

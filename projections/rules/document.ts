@@ -2,10 +2,13 @@
 import { z } from 'zod'
 import type { Json, JsonObject } from '../../events/event.js'
 import { isPlainDate } from '../../events/time.js'
+import { adjustWords } from './adjust.js'
 import { AwardSchema } from './award.js'
 import { CoverSchema } from './cover.js'
 import { DutySchema } from './duty.js'
-import { beginning, DecimalText, Id, PointsText, readBy } from './reading.js'
+import { GradeSchema, VetoSchema } from './grades.js'
+import { NotApplicableSchema } from './not-applicable.js'
+import { beginning, Id, PointsText, readBy } from './reading.js'
 import { SchemeSchema } from './scheme.js'
 import type { Problem } from './yaml.js'
 
@@ -20,6 +23,9 @@ const Limit = z.strictObject({
   highest_per: z.string().optional(),
   /** The most and the least that one case of a list gives. */
   per_case: z.strictObject({ max: PointsText.optional(), min: PointsText.optional() }).optional(),
+  ...adjustWords,
+  /** What it comes to for a unit that it is not about. */
+  not_applicable: NotApplicableSchema.optional(),
 })
 
 const clauseWords = {
@@ -29,16 +35,21 @@ const clauseWords = {
   measure: z.unknown().optional(),
   scale: z.unknown().optional(),
   limit: Limit.optional(),
+  /** The paper does not say how its points are given: it cannot be judged and is never scored. */
+  unscored: z.strictObject({ points: PointsText, why: z.string().min(1) }).optional(),
 }
 const Clause = z.strictObject(clauseWords)
 
-const bounded = { max: PointsText.optional(), min: PointsText.optional() }
+const bounded = { max: PointsText.optional(), min: PointsText.optional(), ...adjustWords }
 
 const Item = z.strictObject({
   ...clauseWords,
   title: z.string().min(1),
   start: PointsText.optional(),
   ...bounded,
+  not_applicable: NotApplicableSchema.optional(),
+  /** On a sheet without points: when it is met. */
+  when: z.unknown().optional(),
   clauses: z.array(Clause).min(1).optional(),
 })
 
@@ -57,17 +68,6 @@ const Bonus = z.strictObject({
   items: z.array(Item).min(1),
 })
 
-const Veto = z.strictObject({
-  id: Id,
-  title: z.string().min(1).optional(),
-  cites: z.string().optional(),
-  when: z.unknown(),
-  /** `void`: the whole result is void. `not_excellent`: the first grade cannot be given. */
-  effect: z.enum(['void', 'not_excellent']),
-})
-
-const Grade = z.strictObject({ from: DecimalText.optional(), grade: z.string().min(1) })
-
 const SheetSchema = z.strictObject({
   id: Id,
   title: z.string().min(1),
@@ -76,11 +76,13 @@ const SheetSchema = z.strictObject({
   /** `parent`: the unit above. Otherwise the codes of the offices that appraise together. */
   appraiser: z.union([z.literal('parent'), z.array(z.string()).min(1)]),
   period: z.enum(['year', 'quarter', 'month']),
+  /** `met`: items are met or not, and counted, 达标制. */
+  result: z.enum(['points', 'met']).optional(),
   base: PointsText.optional(),
   headings: z.array(Heading).min(1),
   bonus: Bonus.optional(),
-  vetoes: z.array(Veto).optional(),
-  grades: z.array(Grade).min(1).optional(),
+  vetoes: z.array(VetoSchema).optional(),
+  grades: z.array(GradeSchema).min(1).optional(),
   /** What decides between equal totals, in this order: `bonus`, a heading or item, `previous_total`. */
   ties: z.array(z.string()).optional(),
 })

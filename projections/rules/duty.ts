@@ -71,6 +71,8 @@ export interface Slots {
 
 export function compileDuty(spec: DutySpec, reading: Reading): Duty {
   const selected = selection(spec.event, { as: spec.as, where: spec.where }, reading)
+  if (selected.relative.length > 0)
+    fail(at(reading, 'where'), '应尽工作不能与平均数比较', 'a duty cannot be compared with a mean')
   const { due, every } = spec
   if (every === 'week' && due !== 'last_day' && Number(due.day) > 7)
     fail(at(reading, 'due', 'day'), '每周的截止日写1（周一）到7（周日）', 'the day of a week is 1, a Monday, to 7, a Sunday')

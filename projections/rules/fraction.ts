@@ -24,6 +24,14 @@ export function readDecimal(text: string): Fraction | undefined {
   return reduced(sign === '-' && num !== 0 ? -num : num, percent === '%' ? POINT * 100 : POINT)
 }
 
+/** Reads a number that something is compared with: a decimal text, or a fraction such as `1/3`, which no decimal is. */
+export function readBound(text: string): Fraction | undefined {
+  const match = /^(-?)([1-9]\d{0,4})\/([1-9]\d{0,4})$/.exec(text)
+  if (match === null) return readDecimal(text)
+  const [, sign, num, den] = match
+  return reduced(Number(num) * (sign === '-' ? -1 : 1), Number(den))
+}
+
 /** Points of a decimal text that is known to be one without `%`. */
 export function pointsOf(text: string): number {
   const fraction = readDecimal(text)
@@ -79,10 +87,46 @@ export const quotient = (a: Fraction, b: Fraction): Fraction | undefined => {
   return lowest(sign * BigInt(a.num) * BigInt(b.den), sign * BigInt(a.den) * BigInt(b.num))
 }
 
-function lowest(num: bigint, den: bigint): Fraction {
+/** Exact sum of fractions, of whatever size. */
+export const exactSum = (fractions: readonly Fraction[]): { readonly num: bigint; readonly den: bigint } =>
+  fractions.reduce(
+    ({ num, den }, one) => {
+      const its = BigInt(one.den)
+      return its === den ? { num: num + BigInt(one.num), den } : { num: num * its + BigInt(one.num) * den, den: den * its }
+    },
+    { num: 0n, den: 1n },
+  )
+
+/** As many parts of 1 a number has at most that is too fine to be kept as it is. */
+const FINEST = 1_000_000n
+
+/**
+ * `num / den` in lowest terms. Where these are more than can be kept, as those of a mean of many ratios may be, the nearest
+ * multiple of 1/1,000,000, a half away from zero; undefined where even that is too large.
+ */
+export function nearestFraction(num: bigint, den: bigint): Fraction | undefined {
+  const common = greatestDivisor(num, den)
+  const exact = safely(num / common, den / common)
+  if (exact !== undefined) return exact
+  const parts = roundedExactly(num * FINEST, den, 'half_up')
+  const least = greatestDivisor(parts, FINEST)
+  return safely(parts / least, FINEST / least)
+}
+
+function safely(num: bigint, den: bigint): Fraction | undefined {
+  const fraction = { num: Number(num), den: Number(den) }
+  return Number.isSafeInteger(fraction.num) && Number.isSafeInteger(fraction.den) ? fraction : undefined
+}
+
+function greatestDivisor(num: bigint, den: bigint): bigint {
   let a = num < 0n ? -num : num
   let b = den
   while (b !== 0n) [a, b] = [b, a % b]
+  return a
+}
+
+function lowest(num: bigint, den: bigint): Fraction {
+  const a = greatestDivisor(num, den)
   const fraction = a === 0n ? whole(0) : { num: Number(num / a), den: Number(den / a) }
   // Rule sets bound their numbers so that this holds; a value beyond it is a bug, not a score.
   assert(Number.isSafeInteger(fraction.num) && Number.isSafeInteger(fraction.den))

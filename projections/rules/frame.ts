@@ -16,6 +16,8 @@ export interface Trace {
   missing(what: Words): void
   /** How the number came about, where events alone do not say it: who gave which points. */
   note?(what: Words): void
+  /** Where it is present: a number rests on this event, which did not count for the unit itself, such as one of a rival. */
+  rests?(position: Position): void
 }
 
 /** Something about a result that people should look at. It changes no points. */
@@ -32,6 +34,8 @@ export interface Flag {
 
 /** Its presence asks for reasons; each clause collects its own. */
 export const IGNORED: Trace = { counted: () => undefined, rejected: () => undefined, missing: () => undefined }
+/** The same for whoever wants to know of other units' events too. */
+export const IGNORED_RESTS: Trace = { ...IGNORED, rests: () => undefined }
 
 /** A result whose points a measure asks for. */
 export interface Wanted {
@@ -46,8 +50,8 @@ export interface Wanted {
 export interface Scores {
   /** Points of a unit in 1/10,000; undefined where it has none: not appraised, not judged yet, void. */
   of(unit: RosterUnit): number | undefined
-  /** The events that counted for them. */
-  counted(unit: RosterUnit): readonly Position[]
+  /** The events that counted for them; on demand also those of other units that they rest on. */
+  counted(unit: RosterUnit, withRests?: boolean): readonly Position[]
 }
 
 /** Looks up results of this and other sheets for the units of a frame. */
@@ -65,6 +69,10 @@ export interface Frame {
   /** The units that stood on the last day of the window. */
   readonly roster: Roster
   readonly sheet: string
+  /** The kind of unit that the sheet appraises; without it nobody is compared with others. */
+  readonly appraises?: string | undefined
+  /** The frame of all units of the sheet, where that was made already. */
+  readonly whole?: Frame | undefined
   readonly duties: ReadonlyMap<string, Duty>
   /** The units that are evaluated. Vectors of values are indexed like this list. */
   readonly units: readonly RosterUnit[]
@@ -121,3 +129,27 @@ export function frameOf(options: FrameOptions): Frame {
     })
   return { ...options, members, unitOf, childOf, once }
 }
+
+/** The frame of all units that the sheet appraises, among whom each has its place: without a trace, and without flags. */
+export const wholeOf = (frame: Frame): Frame =>
+  frame.once(wholeOf, () => {
+    const { whole, period, sheet, roster } = frame
+    const quiet = { trace: undefined, flag: undefined }
+    if (whole?.period === period && whole.sheet === sheet) return { ...whole, ...quiet }
+    const units = roster.units.filter(({ kind }) => kind === frame.appraises)
+    const isWhole = units.length === frame.units.length && units.every(({ code }, i) => code === frame.units[i]!.code)
+    if (isWhole) return { ...frame, ...quiet }
+    const { members: _, ...shared } = frame
+    return frameOf({ ...shared, ...quiet, units })
+  })
+
+/** The frame of one unit of a frame alone, for whoever wants to know why. */
+export const aloneIn = (whole: Frame, unit: RosterUnit, trace: Trace): Frame =>
+  frameOf({
+    ...whole,
+    units: [unit],
+    members: [{ code: unit.code, subject: unit.subject, index: 0 }],
+    trace,
+    flag: undefined,
+    whole,
+  })

@@ -84,6 +84,7 @@ export const NO_UNIT: Words = { zh: '', en: '' }
 export const TIMES: Words = { zh: '次', en: ' times' }
 export const PERIODS: Words = { zh: '期', en: ' periods' }
 export const DAYS: Words = { zh: '天', en: ' days' }
+export const PLACES: Words = { zh: '名', en: '' }
 export const PIECES: Words = { zh: '项', en: ' items' }
 
 /** Compiles a measure that stands inside another one. */

@@ -11,6 +11,8 @@ import { duty } from './measures/duty.js'
 import { each } from './measures/each.js'
 import { expert } from './measures/expert.js'
 import { granted, judged } from './measures/judged.js'
+import { peers } from './measures/peers.js'
+import { rank } from './measures/rank.js'
 import { score } from './measures/score.js'
 import { standing, units } from './measures/standing.js'
 import { streak } from './measures/streak.js'
@@ -31,6 +33,8 @@ export const measureWords: readonly MeasureWord[] = [
   days,
   streak,
   score,
+  rank,
+  peers,
   ratio,
   add,
   difference,

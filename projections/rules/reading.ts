@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Json, Words } from '../../events/event.js'
 import type { SheetSpec } from './document.js'
-import { readDecimal, type Rounding } from './fraction.js'
+import { readBound, readDecimal, type Rounding } from './fraction.js'
 import type { Path, Problem } from './yaml.js'
 
 /** A place in a document, and the list to which problems go. */
@@ -70,6 +70,8 @@ export const warn = (reading: Reading, zh: string, en: string): void => {
 
 /** A decimal text, which may end in `%`. */
 export const DecimalText = z.string().refine((text) => readDecimal(text) !== undefined)
+/** A number that something is compared with: a decimal text or a fraction such as `1/3`. */
+export const BoundText = z.string().refine((text) => readBound(text) !== undefined)
 /** A decimal text in points. */
 export const PointsText = z.string().refine((text) => readDecimal(text) !== undefined && !text.endsWith('%'))
 /** An id inside a rule set. */

@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import type { Words } from '../../events/event.js'
 import { eventTypes } from '../../events/index.js'
-import { dateOf } from '../../events/time.js'
 import type { Facts } from '../facts/facts.js'
 import type { Table } from '../facts/table.js'
 import { numberOf, textOf, valueOf } from './cells.js'
@@ -10,6 +9,8 @@ import { refusedBonuses } from './decisions.js'
 import type { Frame } from './frame.js'
 import { inTurn, type Nth, nthOf, type NthSchema } from './nth.js'
 import { at, fail, nearest, type Reading } from './reading.js'
+import { besideMeans, type Relative, withoutMeans } from './relative.js'
+import { traceRejected } from './rejected.js'
 import { coderOf, nothingSeen, type Seen } from './seen.js'
 import { type Condition, conditions, type RowTest, Where } from './where.js'
 import { In, type Window, windowOf } from './windows.js'
@@ -29,6 +30,8 @@ export interface Selection {
   readonly types: readonly string[]
   readonly as: string
   readonly conditions: readonly Condition[]
+  /** Conditions beside a mean of the rows that meet all others. */
+  readonly relative: readonly Relative[]
   /** A column, or `subject`; without it an event counts once, however many rows it has. */
   readonly distinct: string | undefined
   /** A kind of unit: what counts are the facts of the children of that kind. */
@@ -75,10 +78,12 @@ export function selection(typeNames: string | readonly string[], spec: Selection
   >['columns']
   if (spec.distinct !== undefined && spec.distinct !== 'subject' && columns[spec.distinct] === undefined)
     fail(at(reading, 'distinct'), `没有“${spec.distinct}”这一栏`, `there is no column "${spec.distinct}"`)
+  const { where, relative } = withoutMeans(spec.where, columns)
   return {
     types,
+    relative,
     as: spec.as ?? reading.award?.subject ?? 'unit',
-    conditions: types.some((type) => !eventTypes.has(type)) ? [] : conditions(spec.where, columns, at(reading, 'where')),
+    conditions: types.some((type) => !eventTypes.has(type)) ? [] : conditions(where, columns, at(reading, 'where')),
     distinct: spec.distinct,
     of: spec.of,
     within: windowOf(spec.in, reading),
@@ -94,8 +99,6 @@ export const selectionLabel = ({ types, within: { words } }: Selection): Words =
 })
 
 const BLOCK = 1024
-/** How many days outside the window an explanation still mentions. */
-const NEAR_DAYS = 31
 
 /** What is done with a row that counts, for the unit of an index. */
 export type Visit = (unit: number, row: number) => void
@@ -118,13 +121,19 @@ function scanAll(frame: Frame, selected: Selection, enter: (table: Table) => Vis
   const { distinct, isFirst = false } = selected
   // Without a trace nobody sees which of the rows of one value counts, unless the measure takes more from it.
   const firsts = distinct !== undefined && (isFirst || trace !== undefined) ? firstsOf(frame, distinct) : undefined
+  const beside =
+    selected.relative.length === 0
+      ? undefined
+      : besideMeans(frame, selected, (each) =>
+          scanAll({ ...frame, trace: undefined }, { ...selected, relative: [], isFirst: true }, each),
+        )
   const repetitions = firsts === undefined ? repetitionsOf(frame, selected) : () => () => false
   for (const type of selected.types) {
     const table = frame.facts.table(type, selected.as)
     if (table === undefined) continue
     const meets = everyTest(selected.conditions.map((condition) => condition.bind(table, frame)))
     if (trace !== undefined) traceRejected(frame, selected, table, unitOf)
-    const passes = passesOf(frame, selected, table)
+    const passes = both(passesOf(frame, selected, table), beside?.(table))
     const isRepeated = repetitions(table)
     const visit = firsts?.offer(table, enter(table)) ?? enter(table)
     const { subject, from, knownUntil, blockFirst, blockLast } = table
@@ -142,6 +151,11 @@ function scanAll(frame: Frame, selected: Selection, enter: (table: Table) => Vis
   }
   firsts?.visit()
 }
+
+type Passes = (unit: number, row: number) => boolean
+
+const both = (first: Passes, second: Passes | undefined): Passes =>
+  second === undefined ? first : (unit, row) => first(unit, row) && second(unit, row)
 
 /** Of the rows with one value the one that was recorded first: a correction lies later in the table than what it corrects. */
 function firstsOf(frame: Frame, distinct: string) {
@@ -165,7 +179,7 @@ function firstsOf(frame: Frame, distinct: string) {
 }
 
 /** Whether a row has the number that is asked for, and whether its project was not refused a bonus under the item. */
-function passesOf(frame: Frame, { filled, item }: Selection, table: Table): (unit: number, row: number) => boolean {
+function passesOf(frame: Frame, { filled, item }: Selection, table: Table): Passes {
   const isRefused =
     table.column('projectKey') === undefined ? undefined : frame.once(`refused ${item}`, () => refusedBonuses(frame, item))
   if (filled === undefined && isRefused === undefined) return () => true
@@ -245,43 +259,3 @@ export function everyTest(tests: readonly RowTest[]): RowTest {
 
 export const EMPTY_CELL: Words = { zh: '此栏未填', en: 'the cell is empty' }
 const REPEATED: Words = { zh: '与已计入的记录相同，不重复计', en: 'the same as one that counted already' }
-
-/** Tells the trace which rows of the unit were considered and did not count, and why. */
-function traceRejected(frame: Frame, selected: Selection, table: Table, unitOf: Int32Array): void {
-  const tests = selected.conditions.map((condition) => condition.bind(table, frame))
-  const { trace, knownAt, facts } = frame
-  const { first, last } = selected.within.span(frame)
-  const { conditions: asked } = selected
-  const { position, subject, from, knownUntil } = table
-  // What was recorded later is no part of the answer, or the answer would change with the ledger.
-  const end = table.prefix(knownAt)
-  /** What is still about the unit, perhaps with another content. */
-  const alive = new Set<number>()
-  for (let row = 0; row < end; row += 1) if (knownUntil[row]! > knownAt && unitOf[subject[row]!]! >= 0) alive.add(position[row]!)
-  for (let row = 0; row < end; row += 1) {
-    const day = from[row]!
-    if (unitOf[subject[row]!]! < 0 || day < first - NEAR_DAYS || day > last + NEAR_DAYS) continue
-    const target = position[row]!
-    if (knownUntil[row]! <= knownAt) {
-      if (!alive.has(target)) trace?.rejected(target, overtaken(facts, target, knownAt))
-      continue
-    }
-    const failed = tests.findIndex((test) => !test(row))
-    if (day < first || day > last) {
-      if (failed < 0) trace?.rejected(target, outside(day, selected.within))
-    } else if (failed >= 0)
-      trace?.rejected(target, { zh: `不符合条件：应${asked[failed]!.words.zh}`, en: `does not meet: ${asked[failed]!.words.en}` })
-  }
-}
-
-const outside = (day: number, { name }: Window): Words => ({
-  zh: `计入${dateOf(day)}，不在${name.zh}内`,
-  en: `counts on ${dateOf(day)}, outside ${name.en}`,
-})
-
-function overtaken(facts: Facts, target: number, knownAt: number): Words {
-  const retracted = facts.history.retractedBy(target, knownAt)
-  if (retracted !== undefined) return { zh: `已由第${retracted}号记录作废`, en: `retracted by record ${retracted}` }
-  const corrected = facts.history.correctedBy(target, knownAt)
-  return { zh: `已由第${corrected}号记录更正`, en: `corrected by record ${corrected}` }
-}

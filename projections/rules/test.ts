@@ -1,6 +1,6 @@
 /** Tests: a measure compared with a number, or several tests joined by `all`, `any`, `not`. */
 import type { Json, JsonObject, Words } from '../../events/event.js'
-import { compare, readDecimal, type Fraction } from './fraction.js'
+import { compare, readBound, type Fraction } from './fraction.js'
 import type { Frame } from './frame.js'
 import type { Measure, Values } from './measure.js'
 import { measure } from './measures.js'
@@ -49,7 +49,7 @@ export function test(value: Json | undefined, reading: Reading): Test {
   const inner = measure(Object.fromEntries(Object.entries(spec).filter(([key]) => !Object.hasOwn(comparators, key))), reading)
   const bounds = compared.flatMap((word): Bound[] => {
     const text = String(spec[word])
-    const limit = readDecimal(text)
+    const limit = readBound(text)
     if (limit === undefined) fail(at(reading, word), `“${text}”不是数`, `"${text}" is not a number`)
     return limit === undefined ? [] : [{ word, limit, text }]
   })

@@ -1,10 +1,10 @@
 /** Bands of numbers, from the highest down: 达到2000元、超过15%、其余. */
 import type { Words } from '../../events/event.js'
-import { compare, type Fraction, readDecimal } from './fraction.js'
-import { at, DecimalText, fail, type Reading } from './reading.js'
+import { compare, type Fraction, readBound } from './fraction.js'
+import { at, BoundText, fail, type Reading } from './reading.js'
 
 /** Words that say where a band begins: `from` includes its number, `more_than` does not; the last band may have neither. */
-export const thresholdWords = { from: DecimalText.optional(), more_than: DecimalText.optional() }
+export const thresholdWords = { from: BoundText.optional(), more_than: BoundText.optional() }
 
 interface Written {
   readonly from?: string | undefined
@@ -28,7 +28,7 @@ export function thresholdsOf(list: readonly Written[], reading: Reading): readon
         : from === undefined
           ? { zh: `超过${text}`, en: `more than ${text}` }
           : { zh: `${text}以上`, en: `from ${text}` }
-    return { from: text === undefined ? undefined : readDecimal(text), isAbove: from === undefined, words }
+    return { from: text === undefined ? undefined : readBound(text), isAbove: from === undefined, words }
   })
   list.forEach(({ from, more_than: above }, i) => {
     const place = at(reading, i)

@@ -13,12 +13,16 @@ import { EMPTY } from './cells.js'
 import { compare, readDecimal } from './fraction.js'
 import { at, DecimalText, fail, nearest, type Reading } from './reading.js'
 
+/** Instead of a number: the mean of the column over all rows that are selected otherwise. */
+export const MEAN = 'mean'
+const Bound = z.union([DecimalText, z.literal(MEAN)])
+
 const One = z.union([z.string(), z.boolean()])
 const Bounds = z.strictObject({
-  at_least: DecimalText.optional(),
-  more_than: DecimalText.optional(),
-  at_most: DecimalText.optional(),
-  less_than: DecimalText.optional(),
+  at_least: Bound.optional(),
+  more_than: Bound.optional(),
+  at_most: Bound.optional(),
+  less_than: Bound.optional(),
 })
 const Plain = z.record(
   z.string(),
@@ -107,9 +111,18 @@ function condition(column: string, kind: ColumnKind, wanted: Where[string], read
   }
 }
 
+export const isBounds = (wanted: Where[string]): wanted is z.infer<typeof Bounds> =>
+  typeof wanted === 'object' && !Array.isArray(wanted) && Object.keys(wanted).every((word) => Object.hasOwn(comparators, word))
+
 function bounds(column: string, kind: ColumnKind, wanted: z.infer<typeof Bounds>, reading: Reading): Condition {
   if (kind !== 'count' && kind !== 'decimal') fail(reading, `“${column}”不是数，不能比较大小`, `"${column}" is no number`)
   const tests = Object.entries(wanted).flatMap(([word, text]) => {
+    if (text === MEAN)
+      fail(
+        reading,
+        '与平均数比较（mean）只用于工作记录的数字栏',
+        'a mean is compared with only in a column of numbers of recorded happenings',
+      )
     const limit = readDecimal(text as string)
     return limit === undefined ? [] : [{ word: word as keyof typeof comparators, text: text as string, limit }]
   })
@@ -201,7 +214,7 @@ export const comparators = {
   equals: { zh: '等于', en: 'exactly', holds: (order: number) => order === 0 },
 } as const
 
-function cellsOf(table: Table, column: string) {
+export function cellsOf(table: Table, column: string) {
   return column === 'evidence' ? { values: table.evidence, codes: undefined } : table.column(column)
 }
 

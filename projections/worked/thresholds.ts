@@ -3,7 +3,7 @@ import type { Json, JsonObject, Words } from '../../events/event.js'
 import type { CompiledRules } from '../rules/compile.js'
 import type { BonusSpec, ClauseSpec, HeadingSpec, ItemSpec, SheetSpec } from '../rules/document.js'
 import type { Tally } from '../rules/evaluate.js'
-import { compare, type Fraction, minus, POINT, pointsOf, readDecimal, whole } from '../rules/fraction.js'
+import { compare, type Fraction, fractionText, minus, POINT, pointsOf, readBound, whole } from '../rules/fraction.js'
 import type { Frame } from '../rules/frame.js'
 import type { Measure } from '../rules/measure.js'
 import { isMeasure, measure } from '../rules/measures.js'
@@ -63,7 +63,7 @@ export const clausesIn = (item: ItemSpec, address: string, path: Path) =>
     : item.clauses.map((clause, i) => ({ clause, address: `${address}.${clause.id}`, path: [...path, 'clauses', i] }))
 
 /** Every threshold of a sheet. */
-export function boundsIn(spec: SheetSpec, path: Path, { document }: CompiledRules): Bound[] {
+export function boundsIn(spec: SheetSpec, path: Path, { document, sheets }: CompiledRules): Bound[] {
   const found: Bound[] = []
   const putting =
     (place: Omit<Place, 'sheet'>): Put =>
@@ -86,25 +86,29 @@ export function boundsIn(spec: SheetSpec, path: Path, { document }: CompiledRule
     const put = putting({ address, path: [...path, 'vetoes', i], of: 'vetoes' })
     walk(when as Json, { reading: { ...reading, item: address, address }, put, over: undefined, isTest: true })
   })
-  ;(spec.grades ?? []).forEach(({ from, grade }, i) => {
-    if (typeof from !== 'string') return
+  sheets.get(spec.id)?.grades.forEach(({ from, grade }, i) => {
+    if (from === undefined) return
+    const put = putting({ address: 'grades', path: [...path, 'grades', i], of: 'grades' })
+    const text = fractionText(from)
     const value: Bound['value'] = ({ total }) => (total === undefined ? undefined : { num: total, den: POINT })
-    const words = { zh: `${grade}的下限${from}`, en: `the lower end ${from} of ${grade}` }
-    note(putting({ address: 'grades', path: [...path, 'grades', i], of: 'grades' }), from, { isAbove: true, value, words })
+    const words = { zh: `${grade}的下限${text}`, en: `the lower end ${text} of ${grade}` }
+    put({ limit: from, canBeHit: true, isAbove: true, value, words })
   })
   return found
 }
 
 /** Puts a bound that is written as a number; of what is none the reader of the document has said so. */
 function note(put: Put, text: unknown, bound: Pick<Bound, 'isAbove' | 'value' | 'words'>, canBeHit = true): void {
-  const limit = typeof text === 'string' ? readDecimal(text) : undefined
+  const limit = typeof text === 'string' ? readBound(text) : undefined
   if (limit !== undefined) put({ ...bound, limit, canBeHit })
 }
 
 function inClause(clause: ClauseSpec, item: ItemSpec, reading: Reading, put: Put): void {
   const { measure: measured, scale, limit = {} } = clause
   const own = measured === undefined ? undefined : measure(measured as Json, reading)
-  for (const part of [measured, scale, limit])
+  // On a sheet without points an item is met when its test holds.
+  const met = 'when' in clause ? { when: clause.when } : undefined
+  for (const part of [measured, scale, limit, met])
     if (part !== undefined) walk(part as Json, { reading, put, over: own, isTest: false })
   const reach = reachOfClause(clause, item)
   // Points that an assessor says do not go beyond what may be given: the limits are the ends of what he can say.
@@ -199,7 +203,7 @@ function inTest(value: JsonObject, { reading, put, isTest }: Walking): void {
 const hit =
   (value: Bound['value'], text: string): Bound['value'] =>
   (came) => {
-    const [is, bound] = [value(came), readDecimal(text)]
+    const [is, bound] = [value(came), readBound(text)]
     if (is === undefined || bound === undefined || compare(is.num, is.den, bound.num, bound.den) === 0) return is
     return minus(bound, whole(1))
   }

@@ -9,19 +9,25 @@ import { givenBy } from './ranks.js'
 /** `示例3社区 2025年 总分 87.50 = 100.00 − 15.50 + 3.00（规则 2025.1）`, and what belongs to it. */
 export function headOf(context: Context, ledger: Ledger, answered: Answered, explained: Explanation): string[] {
   const { words, style } = context
-  const { unit, sheet, period, total, grade, gradedBy, vetoes, flags = [] } = explained
+  const { unit, sheet, period, total, met, grade, gradedBy, vetoes, gradeNotes = [], flags = [] } = explained
   const names = namesOf(ledger.view, answered.basis)
   return [
-    style('bold', words.explain.head(unit.name, period, total, sumOf(context, explained), sheetRules(answered.basis))),
+    style(
+      'bold',
+      met === undefined
+        ? words.explain.head(unit.name, period, total, sumOf(context, explained), sheetRules(answered.basis))
+        : words.explain.met(unit.name, period, met, sheetRules(answered.basis)),
+    ),
     words.explain.grade(
       sheet.title,
       grade ?? words.explain.noGrade,
       gradedBy.map((code) => named(names, code)).join(words.listComma) || words.none,
     ),
-    ...vetoes.map(({ effect, title, because }) => {
+    ...vetoes.map(({ effect, grade: barred = '', title, because }) => {
       const cited = because.map(words.number).join(words.listComma)
-      return style('red', effect === 'void' ? words.explain.voided(title, cited) : words.explain.notExcellent(title, cited))
+      return style('red', words.explain.vetoed(words.rank.vetoed[effect](title, barred), cited))
     }),
+    ...gradeNotes.map((note) => style('yellow', context.say(note))),
     ...flags.map(({ address, offices, points, gap, allowed }) =>
       style('yellow', words.explain.apart(titleAt(context, explained, address), givenBy(names, offices, points), gap, allowed)),
     ),

@@ -38,6 +38,7 @@ type RankColumn = ColumnOf<RankRow> & { readonly shown?: boolean }
 export function rankTable(context: Context, view: RankView, rows: readonly RankRow[], withStreet: boolean): Table {
   const { words } = context
   const { names, sheet, moved } = view
+  const isMet = sheet?.isMet === true
   const columns: readonly RankColumn[] = [
     { title: words.rank.rank, right: true, value: ({ rank }) => (rank === null ? '—' : String(rank)) },
     { title: words.rank.moved, shown: moved !== undefined, value: ({ unit }) => movedText(context, moved?.get(unit.code)) },
@@ -48,16 +49,17 @@ export function rankTable(context: Context, view: RankView, rows: readonly RankR
       shown: withStreet && sheet?.appraises !== 'street',
       value: ({ unit }) => (unit.street === null ? '' : names(unit.street)),
     },
-    { title: words.rank.base, right: true, value: ({ base }) => base },
-    { title: words.rank.bonus, right: true, value: ({ bonus }) => bonus },
-    { title: words.rank.deduction, right: true, value: ({ deduction }) => deduction },
+    { title: words.rank.base, right: true, shown: !isMet, value: ({ base }) => base },
+    { title: words.rank.bonus, right: true, shown: !isMet, value: ({ bonus }) => bonus },
+    { title: words.rank.deduction, right: true, shown: !isMet, value: ({ deduction }) => deduction },
     {
       title: words.rank.pending,
       right: true,
       shown: view.rows.some(({ pending }) => some(pending)),
       value: ({ pending }) => pending,
     },
-    { title: words.rank.total, right: true, value: ({ total }) => total },
+    { title: words.rank.total, right: true, shown: !isMet, value: ({ total }) => total },
+    { title: words.rank.met, right: true, shown: isMet, value: ({ met }) => (met === undefined ? '' : `${met.met}/${met.of}`) },
     { title: words.rank.grade, value: ({ grade }) => grade ?? '—' },
     { title: words.rank.gradedBy, value: ({ gradedBy }) => gradedBy.map(names).join(words.listComma) },
     {
@@ -82,20 +84,21 @@ export function movedText({ ascii, words }: Context, places: number | undefined)
 
 /** What made the order, and what keeps a unit out of it. */
 function remarksOf(
-  { words }: Context,
+  { words, say }: Context,
   { sheet, names }: RankView,
-  { status, tied, tieBreak, vetoes, flags = [] }: RankRow,
+  { status, tied, tieBreak, vetoes, gradeNotes = [], flags = [] }: RankRow,
 ): string {
   const titleOf = (address: string): string => sheet?.nodes.get(address)?.title ?? address
   const vetoed = (sheet?.vetoes ?? [])
     .filter(({ id }) => vetoes.includes(id))
-    .map(({ effect, title }) => (effect === 'void' ? words.rank.voided(title) : words.rank.notExcellent(title)))
+    .map(({ effect, title, grade = '' }) => words.rank.vetoed[effect](title, grade))
   const remarks = [
     ...(status === 'ended' ? [words.rank.ended] : []),
     ...(status === 'provisional' ? [words.rank.provisional] : []),
     ...(tied ? [words.rank.tied] : []),
     ...(tieBreak === null ? [] : [words.rank.tieBreak(words.rank.ties[tieBreak] ?? titleOf(tieBreak))]),
     ...vetoed,
+    ...gradeNotes.map(say),
     ...flags.map(({ address, offices, points }) => words.rank.apart(titleOf(address), givenBy(names, offices, points))),
   ]
   return remarks.join(words.semicolon)

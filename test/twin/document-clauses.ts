@@ -22,7 +22,7 @@ export const multiple = (min: number, max: number): fc.Arbitrary<Json> => fc.int
 
 /** Points that scales give, on the step or not. */
 const given = oneOf(['1', '2', '0.5', '0.33', '-0.5', '-1', '-1.25', '0.0001', '1.005', '3'])
-const numbers = ['0', '1', '2', '3', '50%', '80%', '1.5']
+const numbers = ['0', '1', '2', '3', '50%', '80%', '1.5', '1/3']
 
 const each: Arbitrary = merged(
   given.map((it) => ({ each: it })),
@@ -36,11 +36,11 @@ const each: Arbitrary = merged(
   maybe('remainder', oneOf(['0.25', '1', '-0.5'])),
 )
 const bands: Arbitrary = fc
-  .tuple(fc.subarray(['50%', '1', '1.5', '2', '3']), fc.boolean(), fc.array(given, { minLength: 6, maxLength: 6 }))
+  .tuple(fc.subarray(['1/3', '50%', '1', '1.5', '2', '3']), fc.boolean(), fc.array(given, { minLength: 7, maxLength: 7 }))
   .map(([froms, isOpen, all]) => ({
     bands: [
       ...froms.toReversed().map((from, i): JsonObject => ({ from, points: all[i]! })),
-      ...(isOpen || froms.length === 0 ? [{ points: all[5]! }] : []),
+      ...(isOpen || froms.length === 0 ? [{ points: all[6]! }] : []),
     ],
   }))
 /** A band may hold a scale, and exclude its number. */

@@ -2,17 +2,24 @@
 import fc from 'fast-check'
 import type { Json, JsonObject } from '../../events/event.js'
 import { type Facet, happenings, standingFacets, type Topic } from './catalogue.js'
+import { daysOf, streakOf } from './document-courses.js'
 
 /** The duties that every document has. */
 export const dutyIds = ['plan', 'conference', 'report', 'funds']
 
-type Arbitrary = fc.Arbitrary<JsonObject>
+export type Arbitrary = fc.Arbitrary<JsonObject>
 
-const oneOf = (values: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...values)
+export const oneOf = (values: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...values)
 /** `{ key: value }`, or most of the time nothing. */
-const sometimes = (key: string, value: fc.Arbitrary<Json>): Arbitrary =>
+export const sometimes = (key: string, value: fc.Arbitrary<Json>): Arbitrary =>
   fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: value.map((it) => ({ [key]: it })) })
-const merged = (...parts: Arbitrary[]): Arbitrary => fc.tuple(...parts).map((all) => Object.assign({}, ...all) as JsonObject)
+export const merged = (...parts: Arbitrary[]): Arbitrary =>
+  fc.tuple(...parts).map((all) => Object.assign({}, ...all) as JsonObject)
+
+/** Beside the mean of what is selected. */
+const besideMean: fc.Arbitrary<Json> = fc
+  .tuple(fc.constantFrom('at_least', 'more_than', 'at_most', 'less_than'), fc.boolean())
+  .map(([word, isTwo]) => ({ [word]: 'mean', ...(isTwo && word.startsWith('at') && { less_than: '3' }) }))
 
 const bounds = (numbers: readonly string[]): Arbitrary =>
   fc
@@ -35,11 +42,13 @@ function conditionsOf({ words = {}, numbers = {}, days = [], flags = [] }: Facet
     ]),
     ...Object.entries(numbers).map(([column, values]): [string, fc.Arbitrary<Json>] => [
       column,
-      fc.oneof(bounds(values), among(values)),
+      fc.oneof(bounds(values), among(values), ...(isHappening ? [besideMean] : [])),
     ]),
     ...days.map((column): [string, fc.Arbitrary<Json>] => [column, among(['2026-03-31', '2026-04-01'])]),
     ...flags.map((column): [string, fc.Arbitrary<Json>] => [column, among([true, false])]),
-    ...(isHappening ? [['evidence', fc.oneof(bounds(['0', '1', '2']), among(['1', '2']))] as [string, fc.Arbitrary<Json>]] : []),
+    ...(isHappening
+      ? [['evidence', fc.oneof(bounds(['0', '1', '2']), among(['1', '2']), besideMean)] as [string, fc.Arbitrary<Json>]]
+      : []),
   ]
   return conditions.map(([column, condition]) => condition.map((it) => ({ [column]: it })))
 }
@@ -52,7 +61,7 @@ function whereOf(facet: Facet, isHappening = true): fc.Arbitrary<Json> {
   )
 }
 
-const columnsOf = ({ words = {}, numbers = {} }: Facet): string[] => [...Object.keys(words), ...Object.keys(numbers)]
+export const columnsOf = ({ words = {}, numbers = {} }: Facet): string[] => [...Object.keys(words), ...Object.keys(numbers)]
 
 const kinds = oneOf(['community', 'community', 'community', 'village', 'street'])
 /** Which days count. */
@@ -71,8 +80,15 @@ export const sometimesNth = sometimes(
   fc.constantFrom<JsonObject>({ until: '1' }, { from: '2' }, { from: '2', until: '3' }, { until: '2' }),
 )
 
+/** Parts of records are counted for each unit itself. */
+const sharing = (spec: Arbitrary): Arbitrary =>
+  fc
+    .tuple(spec, fc.nat(5))
+    .map(([it, pick]) => (pick > 0 || 'of' in it || 'distinct' in it || 'nth' in it ? it : { ...it, share: 'true' }))
+const unchanged = (spec: Arbitrary): Arbitrary => spec
+
 /** `as`, `where`, `distinct`, `in`, `of` of happenings. */
-function selectionOf(facet: Facet, of: Arbitrary, { hasDistinct }: { readonly hasDistinct: boolean }): Arbitrary {
+export function selectionOf(facet: Facet, of: Arbitrary, { hasDistinct }: { readonly hasDistinct: boolean }): Arbitrary {
   return merged(
     hasDistinct ? sometimesNth : fc.constant({}),
     facet.as === undefined ? fc.constant({}) : sometimes('as', fc.constantFrom(facet.as, 'unit')),
@@ -91,9 +107,11 @@ export interface Vocabulary {
   readonly lists: Arbitrary
   /** Conditions of three values, joined and turned round. */
   readonly conditions: Arbitrary
+  /** Whether units are compared with one another. */
+  readonly isCompared: boolean
 }
 
-type Facets = readonly (readonly [name: string, facet: Facet])[]
+export type Facets = readonly (readonly [name: string, facet: Facet])[]
 
 /** Honours of several types; what one of them does not have is empty in its rows. */
 const severalTypes = (of: Arbitrary): Arbitrary =>
@@ -110,16 +128,18 @@ const severalTypes = (of: Arbitrary): Arbitrary =>
 
 const countOf = (types: Facets, of: Arbitrary): Arbitrary =>
   fc.oneof(
-    ...types.map(([type, facet]) => merged(fc.constant({ count: type }), selectionOf(facet, of, { hasDistinct: true }))),
+    ...types.map(([type, facet]) => sharing(merged(fc.constant({ count: type }), selectionOf(facet, of, { hasDistinct: true })))),
     ...(types.some(([type]) => type === 'HonourReceived') ? [severalTypes(of)] : []),
   )
 
 const numbersOf = (word: 'sum' | 'latest', types: Facets, of: Arbitrary): Arbitrary =>
   fc.oneof(
     ...types.map(([type, facet]) =>
-      merged(
-        oneOf(Object.keys(facet.numbers ?? {})).map((column) => ({ [word]: `${type}.${column}` })),
-        selectionOf(facet, of, { hasDistinct: false }),
+      (word === 'sum' ? sharing : unchanged)(
+        merged(
+          oneOf(Object.keys(facet.numbers ?? {})).map((column) => ({ [word]: `${type}.${column}` })),
+          selectionOf(facet, of, { hasDistinct: false }),
+        ),
       ),
     ),
   )
@@ -164,49 +184,39 @@ const duty: Arbitrary = fc
   .tuple(oneOf(dutyIds), oneOf(['missing', 'late', 'met', 'due']))
   .map(([id, state]) => ({ duty: id, state }))
 
-/** From one happening to another, of the same or another type. */
-const daysOf = (types: Facets, of: Arbitrary): Arbitrary => {
-  const one = types.map(([type, facet]) =>
-    merged(fc.constant({ event: type }), selectionOf(facet, fc.constant({}), { hasDistinct: false })),
-  )
-  const over = oneOf(['1d', '30d', '1m', '1y']).map((it): JsonObject => ({ over: it }))
-  const take = oneOf(['longest', 'shortest', 'sum']).map((it): JsonObject => ({ take: it }))
-  const how = fc.oneof(over, take, fc.constant<JsonObject>({}))
-  const different = fc.tuple(fc.oneof(...one), fc.oneof(...one), of, how)
-  const alike = fc.oneof(
-    ...types.map(([, facet], i) => {
-      const columns = columnsOf(facet)
-      const same = columns.length === 0 ? fc.constant({}) : sometimes('same', oneOf(columns))
-      return fc.tuple(one[i]!, one[i]!, of, merged(how, same))
-    }),
-  )
-  return fc.oneof(different, alike).map(([from, until, below, more]) => ({
-    days: { from: { ...from, ...below }, until, ...more },
-  }))
-}
-const streakOf = (when: Arbitrary): Arbitrary =>
-  merged(
-    when.map((it) => ({ when: it })),
-    oneOf(['1', '2', '3']).map((most) => ({ most })),
-    sometimes('until', fc.constant('previous')),
-  ).map((streak) => ({ streak }))
-
 const ratioOf = (part: fc.Arbitrary<Json>, whole: fc.Arbitrary<Json>): Arbitrary =>
   fc.tuple(part, whole).map(([it, all]) => ({ ratio: { part: it, whole: all } }))
 /** Units that did something over all units: of a street or the district. */
 const coverageOf = (count: Arbitrary): Arbitrary =>
-  fc.tuple(count, kinds).map(([it, of]) => ({ ratio: { part: { ...it, of, distinct: 'subject' }, whole: { units: of } } }))
+  fc.tuple(count, kinds).map(([{ share: _, ...it }, of]) => ({
+    ratio: { part: { ...it, of, distinct: 'subject' }, whole: { units: of } },
+  }))
 const joined = (term: fc.Arbitrary<Json>, word: string): Arbitrary =>
   fc.array(term, { minLength: 2, maxLength: 3 }).map((terms) => ({ [word]: terms }))
 
 const comparison: Arbitrary = fc.oneof(
   fc.constant({}),
-  bounds(['0', '1', '2', '3', '50%', '2.5', '-1']),
-  oneOf(['0', '1', '2', '50%']).map((equals) => ({ equals })),
+  bounds(['0', '1', '2', '3', '50%', '2.5', '-1', '1/3']),
+  oneOf(['0', '1', '2', '50%', '1/3']).map((equals) => ({ equals })),
 )
 
+/** A number beside those of the other units. */
+const besideOthers = (of: Arbitrary): Arbitrary =>
+  fc.oneof(
+    merged(
+      of.map((rank) => ({ rank })),
+      sometimes('order', fc.constantFrom('high', 'low')),
+      sometimes('within', fc.constantFrom('all', 'parent')),
+    ),
+    merged(
+      fc.tuple(fc.constantFrom('mean', 'mean', 'max', 'min', 'sum'), of).map(([peers, it]): JsonObject => ({ peers, of: it })),
+      sometimes('within', fc.constantFrom('all', 'parent')),
+      sometimes('others', fc.boolean()),
+    ),
+  )
+
 /** What there is to measure in a topic, of units themselves or mostly of those below them. */
-export function vocabularyOf({ types, standings }: Topic, isAbove: boolean): Vocabulary {
+export function vocabularyOf({ types, standings }: Topic, isAbove: boolean, isCompared: boolean): Vocabulary {
   const below = kinds.map((of): JsonObject => ({ of }))
   const of: Arbitrary = isAbove ? fc.oneof(below, below, fc.constant({})) : sometimes('of', kinds)
   const facets = types.map((type) => [type, happenings[type]!] as const)
@@ -256,7 +266,12 @@ export function vocabularyOf({ types, standings }: Topic, isAbove: boolean): Voc
       },
     })),
   )
-  const measures = fc.oneof({ weight: 5, arbitrary: simple }, { weight: 2, arbitrary: arithmetic })
+  const compared = besideOthers(fc.oneof({ weight: 3, arbitrary: simple }, { weight: 1, arbitrary: arithmetic }))
+  const measures = fc.oneof(
+    { weight: 10, arbitrary: simple },
+    { weight: 4, arbitrary: arithmetic },
+    ...(isCompared ? [{ weight: 3, arbitrary: fc.oneof(compared, ratioOf(simple, compared)) }] : []),
+  )
   const comparing = merged(measures, comparison)
   const opposite = comparing.map((not) => ({ not }))
   const conditions: Arbitrary = fc.oneof(
@@ -269,5 +284,5 @@ export function vocabularyOf({ types, standings }: Topic, isAbove: boolean): Voc
         .map(([word, tests]) => ({ [word]: tests })),
     },
   )
-  return { measures, lists, conditions }
+  return { measures, lists, conditions, isCompared }
 }

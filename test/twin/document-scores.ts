@@ -71,7 +71,12 @@ function filledSheet(sheet: JsonObject, fill: (value: Json, at: string) => Json)
     items: list(it['items']).map((item): JsonObject => {
       const address = `${id}.${String(item['id'])}`
       if (item['clauses'] === undefined) return fill(item, address) as JsonObject
-      return { ...item, clauses: list(item['clauses']).map((clause) => fill(clause, `${address}.${String(clause['id'])}`)) }
+      const exempt = item['not_applicable']
+      return {
+        ...item,
+        ...(exempt !== undefined && { not_applicable: fill(exempt, address) }),
+        clauses: list(item['clauses']).map((clause) => fill(clause, `${address}.${String(clause['id'])}`)),
+      }
     }),
   })
   const { bonus, vetoes } = sheet

@@ -35,6 +35,29 @@ function sheetsOf(vocabulary: Vocabulary): fc.Arbitrary<Drawn> {
   const clause = clausesOf(vocabulary)
   const clauses = fc.array(clause, { minLength: 1, maxLength: 3, size: 'max' }).map((it) => ({ clauses: it }))
   const item = fc.oneof({ weight: 3, arbitrary: merged(started, clause) }, { weight: 2, arbitrary: merged(started, clauses) })
+  const exempt = vocabulary.conditions.chain((when) =>
+    fc
+      .constantFrom('full', 'none', ...(vocabulary.isCompared ? ['peer_mean', 'peer_mean'] : []))
+      .map((fill): JsonObject => ({ when, fill })),
+  )
+  const partly = fc.oneof(
+    { weight: 6, arbitrary: item },
+    {
+      weight: 1,
+      arbitrary: merged(
+        item,
+        exempt.map((not_applicable) => ({ not_applicable })),
+      ),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(item, exempt)
+        .map(([it, not_applicable]): JsonObject =>
+          'clauses' in it ? it : { ...it, limit: { ...(it['limit'] as JsonObject | undefined), not_applicable } },
+        ),
+    },
+  )
   const items = (one: Arbitrary, maxLength: number): Arbitrary =>
     merged(
       bounded,
@@ -46,8 +69,8 @@ function sheetsOf(vocabulary: Vocabulary): fc.Arbitrary<Drawn> {
   )
   const vetoes = fc.array(veto, { minLength: 1, maxLength: 2 })
   return fc.record({
-    headings: fc.array(items(item, 3), { minLength: 1, maxLength: 3, size: 'max' }),
-    bonus: fc.option(items(fc.oneof(granted, praised, item), 3), { nil: undefined, freq: 2 }),
+    headings: fc.array(items(partly, 3), { minLength: 1, maxLength: 3, size: 'max' }),
+    bonus: fc.option(items(fc.oneof(granted, praised, partly), 3), { nil: undefined, freq: 2 }),
     more: merged(maybe('base', multiple(0, 20)), maybe('grades', grades), maybe('vetoes', vetoes)),
     ties: fc.array(fc.nat(20), { maxLength: 3 }),
     appraiser: fc.constantFrom<Json>('parent', ['D01', 'S01']),
@@ -161,13 +184,16 @@ const steps = fc.constantFrom(100, 100, 1000, 2500, 5000, 10_000)
 
 /** Documents about a topic, by their id and first day. They have a sheet for communities, and most of them others above. */
 export function documentsOf(topic: Topic, cadence: Cadence): (ruleset: string, from: string) => Arbitrary {
-  const drawn = fc.record({
-    first: sheetsOf(vocabularyOf(topic, false)),
-    others: fc.array(sheetsOf(vocabularyOf(topic, true)), { maxLength: 2 }),
-    duties,
-    step: steps,
-    round: fc.constantFrom('half_up', 'half_up', 'half_up', 'floor', 'ceil'),
-  })
+  const drawnWith = (isCompared: boolean) =>
+    fc.record({
+      first: sheetsOf(vocabularyOf(topic, false, isCompared)),
+      others: fc.array(sheetsOf(vocabularyOf(topic, true, isCompared)), { maxLength: 2 }),
+      duties,
+      step: steps,
+      round: fc.constantFrom('half_up', 'half_up', 'half_up', 'floor', 'ceil'),
+    })
+  // What hangs on other units has reasons that hide others.
+  const drawn = fc.oneof({ weight: 2, arbitrary: drawnWith(false) }, { weight: 1, arbitrary: drawnWith(true) })
   return (ruleset, from) =>
     drawn.map(({ first, others, duties: owed, step, round }) => ({
       ruleset,

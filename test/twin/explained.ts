@@ -75,14 +75,14 @@ export function staysCounted({ standing, as = 'unit', where, of }: JsonObject, {
 
 /**
  * Which records decided, where others would give the same number: the first with each value that counts once, another of
- * which may bring the same value beside one of its own; the highest of a project; and the latest number, which may be 0.
+ * which may bring the same value beside one of its own; the highest of a project; the latest number, and a judgement, which
+ * may be 0.
  */
 export function decidedBy({ measure, table }: Decisive, limit: JsonObject, context: Context): string {
   const counted = new Set<Position>()
+  const isOneOf = 'latest' in measure || 'judged' in measure
   const { list = [] } =
-    'latest' in measure || table !== undefined
-      ? slowMeasure(measure, { ...context, counted: 'latest' in measure ? counted : new Set() })
-      : {}
+    isOneOf || table !== undefined ? slowMeasure(measure, { ...context, counted: isOneOf ? counted : new Set() }) : {}
   const scoring = table && caseByCase(table, list, limit)?.map(({ row }) => row.position)
   const types = [measure['count'] ?? measure['each'] ?? typeNamed(measure['sum']) ?? []].flat().map(String)
   const isChoice = 'nth' in measure || (table === undefined && 'distinct' in measure)

@@ -20,8 +20,10 @@ export function fraction(n: bigint, d = 1n): Fraction {
   return { n: n / common, d: d / common }
 }
 
-/** What a rule or a cell writes as a number: `12`, `-1.25`, `90%`. */
+/** What a rule or a cell writes as a number: `12`, `-1.25`, `90%`, and as a bound `1/3`. */
 export function numberOf(written: string | number): Fraction {
+  const [top = '', bottom] = String(written).split('/')
+  if (bottom !== undefined) return fraction(BigInt(top), BigInt(bottom))
   const match = /^(-?)(\d+)(?:\.(\d+))?(%?)$/.exec(String(written))
   assert(match !== null, `${written} is no number`)
   const [, sign, whole = '', decimals = '', percent] = match

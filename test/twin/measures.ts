@@ -4,7 +4,9 @@ import type { Day, Json, JsonObject, Period, Position } from '../../events/event
 import type { Span } from '../../events/time.js'
 import { arithmetic } from './arithmetic.js'
 import { type Duty, dutyNamed, slotsOf } from './duties.js'
-import { type Fraction, fraction, numberOf, ONE, sumOf, ZERO } from './fraction.js'
+import { type Fraction, fraction, numberOf, ONE, over, sumOf, ZERO } from './fraction.js'
+import { besideMeans, withoutMeans } from './means.js'
+import { slowPeers, slowRank } from './rivals.js'
 import { holdsOn, subordinates, unitOn } from './roster.js'
 import { rowsIn, takenPlaces } from './places.js'
 import { slowDays, slowStreak } from './courses.js'
@@ -89,17 +91,15 @@ export const isRefused = (context: Context, { cells }: Row): boolean =>
   cells['projectKey'] !== undefined && refusedProjects(context).includes(cells['projectKey'])
 
 /** Happenings of some types, in the window or ever up to its end, that satisfy a rule; in the order of recording. */
-function happenings(
-  context: Context,
-  types: readonly string[],
-  { as = 'unit', where, of, in: when = 'period' }: JsonObject,
-): Row[] {
+function happenings(context: Context, types: readonly string[], spec: JsonObject): Row[] {
+  const { as = 'unit', where, of, in: when = 'period' } = spec
   const { first, last } = daysWithin(when, { ...context, standingDay: standingDayOf(context) })
   const isInTime = (row: Row): boolean => first <= row.from && row.from <= last
-  return subjectsOf(context, of)
+  const rows = subjectsOf(context, of)
     .flatMap((subject) => types.flatMap((type) => rowsOf(context.world, type, String(as), subject)))
-    .filter((row) => isInTime(row) && satisfies(row, where) && !isRefused(context, row))
+    .filter((row) => isInTime(row) && satisfies(row, withoutMeans(where)) && !isRefused(context, row))
     .toSorted((a, b) => a.position - b.position)
+  return besideMeans(rows, spec)
 }
 
 /** The first row of each: rows that are the same in `by` count once, rows that have nothing there do not count. */
@@ -131,7 +131,15 @@ function count(spec: JsonObject, context: Context): Measured {
   const rows = happenings(context, textsOf(spec['count']), spec)
   const counting = once(rows, spec)
   cite(context, spec['nth'] === undefined ? rows : counting)
-  return known(fraction(BigInt(counting.length)))
+  return known(spec['share'] === undefined ? fraction(BigInt(counting.length)) : shared(context, counting, () => ONE))
+}
+
+/** Equal parts: what each record says, divided by the number of units that it concerns in this role. */
+function shared({ world }: Context, rows: readonly Row[], of: (row: Row) => Fraction): Fraction {
+  const sharers = ({ position, name, as }: Row): number =>
+    new Set(world.rows.filter((it) => it.position === position && it.name === name && it.as === as).map(({ subject }) => subject))
+      .size
+  return sumOf(rows.map((row) => over(of(row), fraction(BigInt(sharers(row))))))
 }
 
 /** `FundsAllocated.amountCny`: a type and one of its columns. */
@@ -145,7 +153,8 @@ function sum(spec: JsonObject, context: Context): Measured {
   const filled = happenings(context, [type], spec).filter((row) => cellOf(row, column) !== undefined)
   const counting = once(filled, spec)
   cite(context, counting)
-  return known(sumOf(counting.map((row) => numberIn(row, column) ?? ZERO)))
+  const cell = (row: Row): Fraction => numberIn(row, column) ?? ZERO
+  return known(spec['share'] === undefined ? sumOf(counting.map(cell)) : shared(context, counting, cell))
 }
 
 /** The newest number of the unit; with `of`, of each unit below it, added up. */
@@ -251,6 +260,8 @@ const words: Readonly<Record<string, (spec: JsonObject, context: Context) => Mea
   streak,
   days,
   score,
+  rank: (spec, context) => slowRank(spec, context, slowMeasure),
+  peers: (spec, context) => slowPeers(spec, context, slowMeasure),
   ...arithmetic((spec, context) => slowMeasure(spec, context).value),
 }
 

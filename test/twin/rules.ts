@@ -15,6 +15,7 @@ export interface Item extends Clause {
   readonly start?: string
   readonly max?: string
   readonly min?: string
+  readonly not_applicable?: JsonObject
   readonly clauses?: readonly Clause[]
 }
 

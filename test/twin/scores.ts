@@ -55,7 +55,8 @@ function pointsOf(
   address: string | undefined,
 ): Fraction | undefined {
   const isIn = (one: string): boolean => address === undefined || one === address || one.startsWith(`${address}.`)
-  if (open.some(isIn)) return undefined
+  const clause = address === undefined || items.has(address) ? undefined : clauses.get(address)
+  if (open.some(isIn) || clause?.isOpen === true) return undefined
   if (address === undefined) return fraction(BigInt(total), 10_000n)
   const hasBonus = [...items.keys()].some((one) => one.startsWith('bonus.'))
   const points =

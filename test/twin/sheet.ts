@@ -1,23 +1,13 @@
 /** 考评表: the points of every unit on one sheet, from clauses to the total and the grade. */
 import assert from 'node:assert/strict'
-import type { Day, Json, JsonObject, Period, Position } from '../../events/event.js'
+import type { Day, JsonObject, Period, Position } from '../../events/event.js'
 import { spanOf } from '../../events/time.js'
 import { slowTest } from './conditions.js'
-import {
-  compare,
-  type Fraction,
-  greatest,
-  least,
-  minus,
-  numberOf,
-  plus,
-  sumOf,
-  tenThousandths,
-  toMultipleOf,
-  ZERO,
-} from './fraction.js'
+import { type Fraction, least, minus, numberOf, plus, sumOf, tenThousandths, toMultipleOf, ZERO } from './fraction.js'
 import type { Duty } from './duties.js'
+import { exemptOf, type Valued } from './exempt.js'
 import { type Context, slowMeasure } from './measures.js'
+import { added, bounded, gradeOf } from './limits.js'
 import { departed, roster, streetOf } from './roster.js'
 import type { Clause, Group, Heading, Item, RuleDocument, Sheet } from './rules.js'
 import { mostOf, slowScale } from './scales.js'
@@ -67,34 +57,47 @@ export interface UnitSheet {
   /** Ids of the vetoes in effect. */
   readonly vetoes: readonly string[]
   readonly isVoid: boolean
+  /** Addresses of the items and clauses that are not about the unit. */
+  readonly exempt: readonly string[]
   /** Addresses of the clauses that are not scored yet. */
   readonly open: readonly string[]
 }
 
-interface Scored {
+interface Scored extends Valued {
+  readonly isExempt: boolean
   readonly address: string
   readonly measured: Fraction | undefined
   readonly counted: readonly Position[]
-  /** `undefined` while it is not scored. */
-  readonly points: Fraction | undefined
-  /** The most that the clause can give. */
-  readonly most: Fraction
 }
 
 /** Which points a clause goes into the sums with. */
-type Reading = (clause: Scored) => Fraction
+type Reading = (clause: Valued) => Fraction
 const asItStands: Reading = ({ points }) => points ?? ZERO
 const atItsMost: Reading = ({ points, most }) => points ?? most
 
-const bounded = ({ max, min }: { readonly max?: Json; readonly min?: Json }, points: Fraction): Fraction => {
-  const capped = max === undefined ? points : least(points, numberOf(String(max)))
-  return min === undefined ? capped : greatest(capped, numberOf(String(min)))
+/** All units of the sheet. */
+const unitsOf = (asked: Asked) => (): string[] => {
+  const sheet = sheetNamed(asked.document, asked.sheet)
+  return roster(asked.world, sheet?.appraises ?? '', Math.min(asked.asOf, spanOf(asked.period).last))
 }
 
-const added = (points: Fraction, start: Json | undefined): Fraction =>
-  start === undefined ? points : plus(points, numberOf(String(start)))
+/** A clause of a unit; where it is not about it what is filled in. */
+function scoreClause(asked: Asked, clause: Clause, item: Item, unit: string, group: string, address: string): Scored {
+  const { points: rounding } = asked.document
+  const about = (other: string): Context => contextOf(asked, other, group, address)
+  const own = applyClause(clause, item, rounding, about(unit))
+  const exempt = exemptOf(
+    clause.limit?.['not_applicable'] as JsonObject | undefined,
+    { most: own.most, rounding },
+    about,
+    { unit, units: unitsOf(asked) },
+    (other) => applyClause(clause, item, rounding, about(other)).points,
+  )
+  return exempt === undefined ? own : { ...own, ...exempt, isExempt: true }
+}
 
-function scoreClause(clause: Clause, item: Item, { step, round }: RuleDocument['points'], context: Context): Scored {
+/** A clause as if it were about the unit. */
+function applyClause(clause: Clause, item: Item, { step, round }: RuleDocument['points'], context: Context): Scored {
   const limit: JsonObject = clause.limit ?? {}
   const measured = clause.measure === undefined ? { value: undefined } : slowMeasure(clause.measure, context)
   const scaled = slowScale(clause.scale, measured, limit, context)
@@ -107,7 +110,8 @@ function scoreClause(clause: Clause, item: Item, { step, round }: RuleDocument['
       : ofScale !== undefined
         ? added(ofScale, limit['start'])
         : numberOf(String(item.max ?? 0))
-  return { address: context.clause, measured: measured.value, counted: [...context.counted].sort((a, b) => a - b), points, most }
+  const counted = [...context.counted].sort((a, b) => a - b)
+  return { address: context.clause, measured: measured.value, counted, points, most, spared: ZERO, isExempt: false }
 }
 
 /** The clauses of an item with their addresses. An item of one clause is its own clause. */
@@ -121,10 +125,30 @@ interface ScoredItem {
   readonly address: string
   readonly item: Item
   readonly clauses: readonly Scored[]
+  /** What is filled in where it is not about the unit. */
+  readonly exempt: Valued | undefined
 }
 
-const itemPoints = ({ item, clauses }: ScoredItem, reading: Reading): Fraction =>
+const appliedPoints = ({ item, clauses }: Pick<ScoredItem, 'item' | 'clauses'>, reading: Reading): Fraction =>
   bounded(item, added(sumOf(clauses.map(reading)), item.start))
+
+const itemPoints = (scored: ScoredItem, reading: Reading): Fraction =>
+  scored.exempt === undefined ? appliedPoints(scored, reading) : reading(scored.exempt)
+
+/** Addresses of what is not scored yet and takes part in the sum. */
+function openIn({ address, clauses, exempt }: ScoredItem): string[] {
+  const open = exempt === undefined ? clauses : [{ address, ...exempt }]
+  return open.filter(({ points }) => points === undefined).map((one) => one.address)
+}
+
+const exemptIn = ({ address, clauses, exempt }: ScoredItem): string[] =>
+  exempt !== undefined ? [address] : clauses.filter(({ isExempt }) => isExempt).map((one) => one.address)
+
+function sparedOf({ item: { max }, clauses, exempt }: ScoredItem): Fraction {
+  if (exempt !== undefined) return exempt.spared
+  const all = sumOf(clauses.map(({ spared }) => spared))
+  return max === undefined ? all : least(all, numberOf(max))
+}
 
 const groupPoints = (group: Group, items: readonly ScoredItem[], reading: Reading): Fraction =>
   bounded(group, sumOf(items.map((item) => itemPoints(item, reading))))
@@ -147,43 +171,54 @@ export const contextOf = (
   return { world, duties, sheet, period, window, unit, item, clause, offices, score, counted: new Set() }
 }
 
-/** The best grade that the total reaches; not the first where a veto bars it; none where a clause is open or all is void. */
-function gradeOf({ grades = [] }: Sheet, total: Fraction, effects: readonly string[], isOpen: boolean): string | undefined {
-  if (isOpen || effects.includes('void')) return undefined
-  const open = effects.includes('not_excellent') ? grades.slice(1) : grades
-  return open.find(({ from }) => from === undefined || compare(total, numberOf(from)) >= 0)?.grade
-}
-
-/** An item with its clauses, or with one of them. */
-function scoreItem(asked: Asked, unit: string, heading: string, item: Item, only?: string): ScoredItem {
+/** An item with its clauses. */
+function scoreItem(asked: Asked, unit: string, heading: string, item: Item): ScoredItem {
   const address = `${heading}.${item.id}`
-  const clauses = clausesOf(heading, item)
-    .filter((one) => only === undefined || one.address === only)
-    .map((one) => scoreClause(one.clause, item, asked.document.points, contextOf(asked, unit, address, one.address)))
-  return { address, item, clauses }
+  const clauses = clausesOf(heading, item).map((one) => scoreClause(asked, one.clause, item, unit, address, one.address))
+  const applied = (other: string): { item: Item; clauses: Scored[] } => ({
+    item,
+    clauses: clausesOf(heading, item).map((one) => scoreClause(asked, one.clause, item, other, address, one.address)),
+  })
+  const exempt = exemptOf(
+    item.not_applicable,
+    {
+      most: item.max === undefined ? appliedPoints({ item, clauses }, ({ most }) => most) : numberOf(item.max),
+      rounding: asked.document.points,
+    },
+    (other) => contextOf(asked, other, address, address),
+    { unit, units: unitsOf(asked) },
+    (other) => {
+      const its = applied(other)
+      return its.clauses.some(({ points }) => points === undefined) ? undefined : appliedPoints(its, asItStands)
+    },
+  )
+  return { address, item, clauses, exempt }
 }
 
 /** Points of one part of the sheet of a unit, or of all of it; `undefined` where there is none, or something in it is open. */
 export function ownPoints(asked: Asked, unit: string, address: string | undefined): Fraction | undefined {
   const sheet = sheetNamed(asked.document, asked.sheet)
   const groups = [...(sheet?.headings ?? []), ...(sheet?.bonus === undefined ? [] : [{ ...sheet.bonus, id: 'bonus' }])]
-  const parts = groups.flatMap((group): (readonly [Fraction, readonly Scored[]])[] => {
+  const parts = groups.flatMap((group): (readonly [Fraction, boolean])[] => {
     const isWhole = address === undefined || group.id === address
     if (isWhole) {
       const items = group.items.map((item) => scoreItem(asked, unit, group.id, item))
-      return [[groupPoints(group, items, asItStands), items.flatMap(({ clauses }) => clauses)]]
+      return [[groupPoints(group, items, asItStands), items.some((item) => openIn(item).length > 0)]]
     }
-    return group.items.flatMap((item): (readonly [Fraction, readonly Scored[]])[] => {
+    return group.items.flatMap((item): (readonly [Fraction, boolean])[] => {
       const all = `${group.id}.${item.id}`
       if (address === all) {
         const scored = scoreItem(asked, unit, group.id, item)
-        return [[itemPoints(scored, asItStands), scored.clauses]]
+        return [[itemPoints(scored, asItStands), openIn(scored).length > 0]]
       }
       if (!address.startsWith(`${all}.`)) return []
-      return scoreItem(asked, unit, group.id, item, address).clauses.map((one) => [asItStands(one), [one]])
+      return clausesOf(group.id, item)
+        .filter((one) => one.address === address)
+        .map(({ clause }) => scoreClause(asked, clause, item, unit, all, address))
+        .map((one) => [asItStands(one), one.points === undefined])
     })
   })
-  const isOpen = parts.length === 0 || parts.some(([, clauses]) => clauses.some(({ points }) => points === undefined))
+  const isOpen = parts.length === 0 || parts.some(([, one]) => one)
   return isOpen ? undefined : sumOf(parts.map(([points]) => points))
 }
 
@@ -201,13 +236,14 @@ function unitSheet(asked: Asked, sheet: Sheet, unit: string, day: Day): UnitShee
   const bonusItems = sheet.bonus === undefined ? [] : scoreItems('bonus', sheet.bonus)
   const allItems = [...headings.flatMap(({ items }) => items), ...bonusItems]
   const clauses = allItems.flatMap((item) => item.clauses)
-  const open = clauses.filter(({ points }) => points === undefined).map(({ address }) => address)
+  const open = allItems.flatMap(openIn)
 
   const ofHeadings = (reading: Reading) => sumOf(headings.map(({ heading, items }) => groupPoints(heading, items, reading)))
   const bonus = groupPoints(sheet.bonus ?? { items: [] }, bonusItems, asItStands)
   const reached = ofHeadings(asItStands)
   const total = plus(reached, bonus)
-  const base = sheet.base === undefined ? reached : numberOf(sheet.base)
+  const spared = sumOf(headings.flatMap(({ items }) => items.map(sparedOf)))
+  const base = sheet.base === undefined ? reached : minus(numberOf(sheet.base), spared)
   const pending = sheet.base === undefined ? ZERO : minus(ofHeadings(atItsMost), reached)
 
   const vetoes = (sheet.vetoes ?? []).filter(
@@ -240,6 +276,7 @@ function unitSheet(asked: Asked, sheet: Sheet, unit: string, day: Day): UnitShee
     grade: gradeOf(sheet, total, effects, open.length > 0),
     vetoes: vetoes.map(({ id }) => id),
     isVoid: effects.includes('void'),
+    exempt: allItems.flatMap(exemptIn),
     open,
   }
 }

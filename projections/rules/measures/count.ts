@@ -5,12 +5,21 @@ import { fieldLabels } from '../../../events/labels.js'
 import { defineMeasure, PIECES, TIMES, valuesFor } from '../measure.js'
 import { NthSchema, withNth } from '../nth.js'
 import { scan, selection, selectionLabel, selectionWords, TypeNames } from '../select.js'
+import { Share, sharedNumbers, sharedWords, mustShareAlone } from '../shares.js'
 
 export const count = defineMeasure(
   'count',
-  z.strictObject({ count: TypeNames, ...selectionWords, nth: NthSchema.optional() }),
+  z.strictObject({ count: TypeNames, ...selectionWords, nth: NthSchema.optional(), share: Share.optional() }),
   (spec, reading) => {
     const selected = selection(spec.count, spec, reading)
+    if (spec.share !== undefined) {
+      mustShareAlone(spec, reading)
+      return {
+        words: sharedWords(countWords(selectionLabel(selected), undefined)),
+        unit: TIMES,
+        numbers: (frame) => sharedNumbers(frame, selected, valuesFor(frame), () => 1),
+      }
+    }
     return {
       words: withNth(countWords(selectionLabel(selected), spec.distinct), selected.nth),
       unit: spec.distinct === undefined ? TIMES : PIECES,

@@ -116,21 +116,30 @@ function stretchOf(start: Day, position: Position, ends: readonly End[], last: D
 
 const lengthOf = ({ start, end }: Stretch): number => end - start
 
-function cite(frame: Frame, stretch: Stretch): void {
-  frame.trace?.counted(stretch.position)
-  if (stretch.endedBy !== undefined) frame.trace?.counted(stretch.endedBy)
-  frame.trace?.note?.(stretchWords(stretch))
+/** Cites a stretch. What ended it may begin another one, which is what it is by what ended that in turn. */
+function cite({ trace }: Frame, stretch: Stretch, all: readonly Stretch[]): void {
+  if (trace === undefined) return
+  trace.note?.(stretchWords(stretch))
+  trace.counted(stretch.position)
+  const cited = new Set<Position>()
+  const endOf = ({ endedBy }: Stretch): void => {
+    if (endedBy === undefined || cited.has(endedBy)) return
+    cited.add(endedBy)
+    trace.counted(endedBy)
+    for (const next of all) if (next.position === endedBy) endOf(next)
+  }
+  endOf(stretch)
 }
 
 function taken(list: readonly Stretch[], take: keyof typeof takes, frame: Frame): number {
   if (take === 'sum') {
-    for (const stretch of list) cite(frame, stretch)
+    for (const stretch of list) cite(frame, stretch, list)
     return list.reduce((sum, stretch) => sum + lengthOf(stretch), 0)
   }
   const inOrder = list.toSorted((a, b) => lengthOf(a) - lengthOf(b) || b.position - a.position)
   const chosen = take === 'longest' ? inOrder.at(-1) : inOrder[0]
   if (chosen === undefined) return 0
-  cite(frame, chosen)
+  cite(frame, chosen, list)
   for (const stretch of list) if (stretch !== chosen) frame.trace?.rejected(stretch.position, notTaken(stretch, take))
   return lengthOf(chosen)
 }
@@ -143,7 +152,7 @@ function late(list: readonly Stretch[], over: string, frame: Frame): number {
     const isLate = stretch.endedBy === undefined ? term <= frame.window.last : stretch.end > term
     if (isLate) {
       count += 1
-      cite(frame, stretch)
+      cite(frame, stretch, list)
     } else frame.trace?.rejected(stretch.position, inTime(stretch, term))
   }
   return count

@@ -50,7 +50,8 @@ export const score = defineMeasure('score', schema, (spec, reading) => {
         const points = scores?.of(unit)
         if (points === undefined) values.open[index] = 1
         else values.num[index]! += points
-        if (frame.trace !== undefined) for (const position of scores?.counted(unit) ?? []) frame.trace.counted(position)
+        if (frame.trace !== undefined)
+          for (const position of scores?.counted(unit, frame.trace.rests !== undefined) ?? []) frame.trace.counted(position)
       }
       for (let i = 0; i < values.open.length; i += 1) if (values.open[i] === 1) values.num[i] = 0
       return values

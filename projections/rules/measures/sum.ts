@@ -10,6 +10,7 @@ import { defineMeasure, NO_UNIT, valuesFor } from '../measure.js'
 import { NthSchema, withNth } from '../nth.js'
 import { fail, nearest, type Reading } from '../reading.js'
 import { scan, selection, type Selection, selectionWords } from '../select.js'
+import { Share, sharedNumbers, sharedWords, mustShareAlone } from '../shares.js'
 
 /** `Type.column` of a number column. */
 const TypeColumn = z.string().regex(/^[A-Za-z]+\.[A-Za-z.]+$/)
@@ -19,19 +20,20 @@ const { distinct: _, ...numberWords } = selectionWords
 
 export const sum = defineMeasure(
   'sum',
-  z.strictObject({ sum: TypeColumn, ...numberWords, nth: NthSchema.optional() }),
+  z.strictObject({ sum: TypeColumn, ...numberWords, nth: NthSchema.optional(), share: Share.optional() }),
   (spec, reading) => {
     const { type, column, kind } = numberColumn(spec.sum, reading)
     const selected = { ...selection(type, spec, reading), filled: column }
+    const words = wordsIn(selected, `${labelOf(type)}的${labelOfColumn(column, type)}合计`, `sum of ${spec.sum}`)
+    const isShared = spec.share !== undefined
+    if (isShared) mustShareAlone(spec, reading)
     return {
-      words: withNth(
-        wordsIn(selected, `${labelOf(type)}的${labelOfColumn(column, type)}合计`, `sum of ${spec.sum}`),
-        selected.nth,
-      ),
+      words: isShared ? sharedWords(words) : withNth(words, selected.nth),
       unit: NO_UNIT,
       numbers: (frame) => {
         const values = valuesFor(frame)
         if (kind === 'decimal') values.den.fill(POINT)
+        if (isShared) return sharedNumbers(frame, selected, values, (table, row) => numberOf(table, column, row) ?? 0)
         scan(frame, selected, (table) => (unit, row) => {
           const cell = numberOf(table, column, row) ?? 0
           values.num[unit]! += cell

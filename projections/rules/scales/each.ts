@@ -11,19 +11,20 @@ import {
   pointsOf,
   pointsText,
   quotient,
+  readBound,
   readDecimal,
   rounded,
   scaled,
   whole,
 } from '../fraction.js'
 import { NO_UNIT, type Measure } from '../measure.js'
-import { DecimalText, fail, PointsText } from '../reading.js'
+import { BoundText, DecimalText, fail, PointsText } from '../reading.js'
 import { defineScale, itself, joined, ofNumber, pointsFor } from '../scale.js'
 
 const schema = z.strictObject({
   each: PointsText,
-  above: DecimalText.optional(),
-  below: DecimalText.optional(),
+  above: BoundText.optional(),
+  below: BoundText.optional(),
   every: DecimalText.optional(),
   round: z.enum(['floor', 'ceil', 'half_up', 'exact']).optional(),
   remainder: PointsText.optional(),
@@ -33,8 +34,8 @@ const schema = z.strictObject({
 export const each = defineScale('each', schema, (spec, reading) => {
   const perStep = pointsOf(spec.each)
   const every = readDecimal(spec.every ?? '1') ?? whole(1)
-  const above = spec.above === undefined ? undefined : readDecimal(spec.above)
-  const below = spec.below === undefined ? undefined : readDecimal(spec.below)
+  const above = spec.above === undefined ? undefined : readBound(spec.above)
+  const below = spec.below === undefined ? undefined : readBound(spec.below)
   const remainder = spec.remainder === undefined ? 0 : pointsOf(spec.remainder)
   if (above !== undefined && below !== undefined)
     fail(reading, '“above”和“below”只能写一个', 'either "above" or "below", not both')

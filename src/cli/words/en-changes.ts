@@ -44,7 +44,9 @@ export const changes: typeof zh = {
     clause: '',
     start: 'start',
     limit: 'limit',
+    factor: 'factor',
     pending: 'pending',
+    not_applicable: 'not applicable',
     veto: '',
     grade: '',
     base: '',
@@ -54,6 +56,8 @@ export const changes: typeof zh = {
   values: {
     void: 'void',
     not_excellent: 'not excellent',
+    bar: 'barred',
+    grade: 'graded',
     met: 'met',
     not_met: 'not met',
     yes: 'met',

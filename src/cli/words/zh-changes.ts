@@ -44,7 +44,9 @@ export const changes = {
     clause: '',
     start: '起评分',
     limit: '限额',
+    factor: '系数',
     pending: '未评分',
+    not_applicable: '不适用',
     veto: '',
     grade: '',
     base: '',
@@ -54,6 +56,8 @@ export const changes = {
   values: {
     void: '一票否决',
     not_excellent: '不评优秀',
+    bar: '不评此等及以上',
+    grade: '定等',
     met: '达标',
     not_met: '不达标',
     yes: '达标',

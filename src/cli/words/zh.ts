@@ -65,6 +65,7 @@ export const zh = {
     deduction: '扣分',
     pending: '未评分',
     total: '总分',
+    met: '达标',
     grade: '等次',
     gradedBy: '评分单位',
     remarks: '备注',
@@ -74,8 +75,12 @@ export const zh = {
     tied: '并列',
     tieBreak: (by: string) => `同分，按${by}排先后`,
     ties: { bonus: '加分', previous_total: '上期总分' } as Readonly<Record<string, string>>,
-    voided: (title: string) => `一票否决：${title}`,
-    notExcellent: (title: string) => `不评优秀：${title}`,
+    vetoed: {
+      void: (title: string, _grade: string) => `一票否决：${title}`,
+      not_excellent: (title: string, _grade: string) => `不评优秀：${title}`,
+      bar: (title: string, grade: string) => `不评${grade}及以上：${title}`,
+      grade: (title: string, grade: string) => `定为${grade}：${title}`,
+    },
     apart: (title: string, given: readonly string[]) => `评分相差较大：${title}（${given.join('，')}）`,
     group: (street: string, units: number) => `${street}　参评${units}个`,
     title: (period: string, sheet: string, scope: string, rules: string) =>
@@ -90,10 +95,11 @@ export const zh = {
     head: (unit: string, period: string, total: string, sum: string, rules: string) =>
       `${unit} ${periodZh(period)} 总分 ${total} = ${sum}（规则 ${rules}）`,
     grade: (sheet: string, grade: string, gradedBy: string) => `${sheet}　等次：${grade}　评分单位：${gradedBy}`,
+    met: (unit: string, period: string, { met, of }: { readonly met: number; readonly of: number }, rules: string) =>
+      `${unit} ${periodZh(period)} 达标 ${met}/${of}（规则 ${rules}）`,
     noGrade: '未定（尚有未评分）',
     pendingTerm: (points: string) => `未评分${points}`,
-    voided: (title: string, because: string) => `一票否决：${title}（依据 ${because}）`,
-    notExcellent: (title: string, because: string) => `不评优秀：${title}（依据 ${because}）`,
+    vetoed: (what: string, because: string) => `${what}（依据 ${because}）`,
     apart: (address: string, given: readonly string[], gap: string, allowed: string) =>
       `评分相差较大：${address}　${given.join('，')}，相差 ${gap} 超过 ${allowed}`,
   },
