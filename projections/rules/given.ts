@@ -99,13 +99,12 @@ function judgement(
   return given('ItemJudged', day, { clause: found!.address, value: valueJudged(kind, value), ...common }, reading)
 }
 
+const isObject = (value: Json): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
+
 function valueJudged(kind: string, value: Json): JsonObject {
   if (kind !== 'cases') return { kind, [kind]: value }
   const list = Array.isArray(value) ? (value as readonly Json[]) : value === '0' ? [] : [{ count: value }]
-  return {
-    kind,
-    cases: list.map((one) => (typeof one === 'object' && one !== null ? { count: '1', ...(one as JsonObject) } : { count: one })),
-  }
+  return { kind, cases: list.map((one) => (isObject(one) ? { count: '1', ...one } : { count: one })) }
 }
 
 /** One entry of `facts`: an event, a judgement or a grant; `times` says it several times. */
@@ -129,15 +128,53 @@ export function factGiven(fact: JsonObject, context: Context, reading: Reading):
       ? judgement(String(judge), value ?? null, about, dated, at(reading, 'judge'))
       : grant !== undefined
         ? judgement(String(grant), points ?? null, about, dated, at(reading, 'grant'))
-        : given(String(event ?? ''), day, withUnit(String(event ?? ''), rest, context.unit), reading, Number(evidence))
+        : ofEvent(shortened({ event, ...rest }, context), day, context, reading, Number(evidence))
   return Array.from({ length: repeated }, () => one).flat()
 }
 
-/** Where a type has a field `unit` it is the unit of the case. */
-const withUnit = (type: string, data: JsonObject, unit: string): JsonObject => {
+/** An event in which the unit, the award and its round are those of the case, unless it says otherwise. */
+function ofEvent(
+  { event, ...data }: Facts,
+  on: PlainDate,
+  { unit, about, period }: Context,
+  reading: Reading,
+  evidence: number,
+): Given[] {
+  const type = String(event ?? '')
   const shape = eventTypes.get(type)?.data.shape ?? {}
-  const subject = shape['subject'] !== undefined && data['subject'] === undefined && kindOfSubject(unit) === 'unit'
-  return { ...(shape['unit'] !== undefined && { unit }), ...(subject && { subject: unit }), ...data }
+  const isRound = about.part === 'awards' && shape['award'] !== undefined
+  const common = {
+    ...(shape['unit'] !== undefined && { unit }),
+    ...(shape['subject'] !== undefined && kindOfSubject(unit) === 'unit' && { subject: unit }),
+    ...(isRound && { award: about.id, ...(shape['period'] !== undefined && { period }) }),
+  }
+  return given(type, on, { ...common, ...data }, reading, evidence)
+}
+
+/** What stands in one entry of `facts`. */
+type Facts = { readonly [key: string]: Json | undefined }
+
+/** What stands for the events of a round of an award: `nominate`, `ballot`, `expert`. */
+function shortened(fact: Facts, { about }: Context): Facts {
+  if (about.part !== 'awards') return fact
+  const { event: _, nominate, ballot, expert, by, ...rest } = fact
+  if (nominate !== undefined) return { event: 'NominationSubmitted', subject: nominate, nominator: by ?? 'S01', ...rest }
+  if (ballot !== undefined)
+    return {
+      event: 'BallotCast',
+      subject: ballot,
+      ...(about.channels[0] !== undefined && { channel: about.channels[0] }),
+      ...rest,
+    }
+  return expert === undefined ? fact : { event: 'ExpertScoreGiven', subject: expert, ...rest }
+}
+
+/** A round is open, with everybody on its jury who scores in it, unless the case opens it itself. */
+export function openingGiven({ facts = [] }: CaseSpec, { about, period }: Context, reading: Reading): Given[] {
+  if (about.part !== 'awards' || facts.some(({ event }) => event === 'AwardProgrammeOpened')) return []
+  const jury = [...new Set(facts.flatMap(({ juror }) => (typeof juror === 'string' ? [juror] : [])))]
+  const on = dateOf(spanOf(period).first)
+  return given('AwardProgrammeOpened', on, { award: about.id, period, organiser: 'D01', jury }, reading)
 }
 
 function given(type: string, on: PlainDate, data: JsonObject, reading: Reading, evidence = 0): Given[] {
@@ -156,9 +193,12 @@ function given(type: string, on: PlainDate, data: JsonObject, reading: Reading, 
     return []
   }
   const whole = filled(definition.data, data, { on, unit: String(data['unit'] ?? 'C001') })
-  for (const { path, is, expected } of misfitsOf(definition.data, whole)) {
+  for (const { path, is, expected, known } of misfitsOf(definition.data, whole)) {
     const name = path.join('.')
-    if (is === 'unknown') fail(at(reading, ...path), `${definition.label}没有“${name}”这一栏`, `${type} has no field "${name}"`)
+    const near = is === 'unknown' ? nearest(String(path.at(-1)), known) : undefined
+    const [zh, en] = near === undefined ? ['', ''] : [`，是否应为“${near}”`, `; did you mean "${near}"?`]
+    if (is === 'unknown')
+      fail(at(reading, ...path), `${definition.label}没有“${name}”这一栏${zh}`, `${type} has no field "${name}"${en}`)
     else
       fail(
         at(reading, ...path),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Json, JsonObject, Period, PlainDate } from '../../events/event.js'
 import { type Cadence, cadenceOf, dateOf, dayOf, isPlainDate, periodOf, spanOf } from '../../events/time.js'
 import type { CompiledRules, Sheet } from './compile.js'
-import { factGiven, type Given, judgedGiven, unitsGiven, usual } from './given.js'
+import { factGiven, type Given, judgedGiven, openingGiven, unitsGiven, usual } from './given.js'
 import { at, beginning, fail, nearest, PointsText, readBy, type Reading } from './reading.js'
 import type { Path, Problem } from './yaml.js'
 
@@ -59,7 +59,9 @@ export type CaseSpec = z.infer<typeof CaseSchema>
 
 /** What a case is about. */
 export type About =
-  { readonly part: 'sheets'; readonly sheet: Sheet } | { readonly part: 'awards' | 'accreditation'; readonly id: string }
+  | { readonly part: 'sheets'; readonly sheet: Sheet }
+  | { readonly part: 'awards'; readonly id: string; readonly channels: readonly string[] }
+  | { readonly part: 'accreditation'; readonly id: string }
 
 export interface WorkedCase {
   /** From 0, in the order of the text. */
@@ -107,6 +109,7 @@ function readCase(value: Json, index: number, rules: CompiledRules, reading: Rea
   const unit = spec.unit ?? usual[kinds[0] ?? 'community'] ?? 'C001'
   const context = { about, period, asOf, unit }
   const given = [...unitsGiven(spec, unit, kinds[0] ?? 'community', reading), ...judgedGiven(spec, context, reading)]
+  given.push(...openingGiven(spec, context, reading))
   ;(spec.facts ?? []).forEach((fact, i) => given.push(...factGiven(fact as JsonObject, context, at(reading, 'facts', i))))
   const points = pointsOfCase(spec, about, unit, reading)
   if (reading.problems.slice(before).some(({ severity }) => severity === 'error')) return undefined
@@ -114,25 +117,37 @@ function readCase(value: Json, index: number, rules: CompiledRules, reading: Rea
 }
 
 function aboutOf({ sheet, award, scheme, clause, gives }: CaseSpec, rules: CompiledRules, reading: Reading): About | undefined {
-  const isThere = (word: string, id: string, known: ReadonlyMap<string, unknown>): boolean => {
-    if (known.has(id)) return true
-    const near = nearest(id, known.keys())
-    fail(
-      at(reading, word),
-      `没有“${id}”${near ? `，是否应为“${near}”` : ''}`,
-      `there is no "${id}"${near ? `; did you mean "${near}"?` : ''}`,
-    )
-    return false
+  if (award !== undefined) {
+    const found = rules.awards.get(award)
+    if (found !== undefined) return { part: 'awards', id: award, channels: found.channels }
+    unknown('award', award, rules.awards.keys(), reading)
+  } else if (scheme !== undefined) {
+    if (rules.schemes.has(scheme)) return { part: 'accreditation', id: scheme }
+    unknown('scheme', scheme, rules.schemes.keys(), reading)
+  } else {
+    const found = sheetMeant({ sheet, clause, gives }, rules)
+    if (found !== undefined) return { part: 'sheets', sheet: found }
+    if (sheet !== undefined) unknown('sheet', sheet, rules.sheets.keys(), reading)
+    else fail(reading, '要写明是哪张表、哪个奖项或哪个创建项目的算例', 'say of which sheet, award or scheme this is a case')
   }
-  if (award !== undefined) return isThere('award', award, rules.awards) ? { part: 'awards', id: award } : undefined
-  if (scheme !== undefined) return isThere('scheme', scheme, rules.schemes) ? { part: 'accreditation', id: scheme } : undefined
-  if (sheet !== undefined && !isThere('sheet', sheet, rules.sheets)) return undefined
-  const sheets = [...rules.sheets.values()].filter(({ id }) => sheet === undefined || id === sheet)
-  const wanted = clause ?? (typeof gives === 'object' ? Object.keys(gives).find((address) => !isTotal(address)) : undefined)
-  const found = sheets.find(({ nodes }) => wanted !== undefined && nodes.has(wanted)) ?? sheets[0]
-  if (found !== undefined) return { part: 'sheets', sheet: found }
-  fail(reading, '要写明是哪张表、哪个奖项或哪个创建项目的算例', 'say of which sheet, award or scheme this is a case')
   return undefined
+}
+
+/** The sheet that a case names, else the one that has what it is about, else the first. */
+function sheetMeant({ sheet, clause, gives }: Pick<CaseSpec, 'sheet' | 'clause' | 'gives'>, { sheets }: CompiledRules) {
+  if (sheet !== undefined) return sheets.get(sheet)
+  const all = [...sheets.values()]
+  const wanted = clause ?? (typeof gives === 'object' ? Object.keys(gives).find((address) => !isTotal(address)) : undefined)
+  return all.find(({ nodes }) => wanted !== undefined && nodes.has(wanted)) ?? all[0]
+}
+
+function unknown(word: 'award' | 'scheme' | 'sheet', id: string, known: Iterable<string>, reading: Reading): void {
+  const near = nearest(id, known)
+  fail(
+    at(reading, word),
+    `没有“${id}”${near ? `，是否应为“${near}”` : ''}`,
+    `there is no "${id}"${near ? `; did you mean "${near}"?` : ''}`,
+  )
 }
 
 const isTotal = (address: string): boolean => (TOTALS as readonly string[]).includes(address)

@@ -2,7 +2,7 @@
 import type { Words } from '../../events/event.js'
 import { type CompiledRules, compileRules } from '../rules/compile.js'
 import { type Problem, readYaml } from '../rules/yaml.js'
-import { type Covered, coveredBy } from './covered.js'
+import { type Covered, coveredBy, type Threshold } from './covered.js'
 import { type CaseResult, runCases } from './run.js'
 
 export interface Checked {
@@ -47,12 +47,19 @@ export function amissWords({ index, title, amiss }: CaseResult): Words {
   }
 }
 
+/** One text is proposed, recorded and adopted: its cases come out the same each time. */
+const known = new WeakMap<CompiledRules, readonly Problem[]>()
+
 /** The cases that cannot be read or come out otherwise. */
 export function failedCases(rules: CompiledRules): readonly Problem[] {
   if (rules.document.cases === undefined) return []
+  const before = known.get(rules)
+  if (before !== undefined) return before
   const problems: Problem[] = []
   const results = runCases(rules, problems)
-  return [...problems.filter(isError), ...results.flatMap(failure)]
+  const failed = [...problems.filter(isError), ...results.flatMap(failure)]
+  known.set(rules, failed)
+  return failed
 }
 
 const failure = (result: CaseResult): Problem[] =>
@@ -60,14 +67,22 @@ const failure = (result: CaseResult): Problem[] =>
 
 function uncovered({ clauses, thresholds }: Covered): Problem[] {
   const bare = clauses.filter(({ cases }) => cases === 0)
-  const isBare = new Set(bare.map(({ sheet, address }) => `${sheet}/${address}`))
+  const isBare = new Set(bare.map(({ of, address }) => `${of}/${address}`))
   return [
     ...bare.map(({ address, path }) => warning(path, `条款“${address}”没有算例`, `no case looks at ${address}`)),
-    ...thresholds
-      .filter(({ sheet, address, below, above }) => !(below && above) && !isBare.has(`${sheet}/${address}`))
-      .map(({ path, words, below, above }) => {
-        const [zh, en] = below ? ['达到', 'at or above'] : above ? ['未达到', 'below'] : ['达到和未达到', 'on either side of']
-        return warning(path, `“${words.zh}”没有${zh}的算例`, `no case lies ${en} the threshold: ${words.en}`)
-      }),
+    ...thresholds.filter(({ of, address }) => !isBare.has(`${of}/${address}`)).flatMap(oneSided),
   ]
+}
+
+/** What no case shows of a threshold: a side of it, or the value itself. */
+function oneSided({ path, words, below, above, on, isAbove }: Threshold): Problem[] {
+  const lacking: Words[] = [
+    ...(below ? [] : [isAbove ? { zh: '未达到', en: 'below it' } : { zh: '未超过', en: 'up to it' }]),
+    ...(above ? [] : [isAbove ? { zh: '达到', en: 'at or above it' } : { zh: '超过', en: 'above it' }]),
+    // Where a side is missing that has the value itself, that is said already.
+    ...(on || !(isAbove ? above : below) ? [] : [{ zh: '正好相等', en: 'exactly on it' }]),
+  ]
+  if (lacking.length === 0) return []
+  const [zh, en] = [lacking.map((one) => one.zh).join('、'), lacking.map((one) => one.en).join(', ')]
+  return [warning(path, `“${words.zh}”没有${zh}的算例`, `no case for "${words.en}" lies ${en}`)]
 }

@@ -8,13 +8,13 @@ import { board } from '../board.js'
 import type { Basis, View } from '../question.js'
 import { ranking, type RankRow } from '../ranking.js'
 import { isRefusal, type Refusal } from '../refusal.js'
-import type { CompiledRules } from '../rules/compile.js'
+import type { CompiledRules, Sheet } from '../rules/compile.js'
 import { tally, type Tally } from '../rules/evaluate.js'
 import { pointsOf, pointsText } from '../rules/fraction.js'
-import type { Frame } from '../rules/frame.js'
 import { readCases, TOTALS, type WorkedCase } from '../rules/worked.js'
 import type { Path, Problem } from '../rules/yaml.js'
 import { emptyLedger, within } from './ledger.js'
+import type { Came } from './thresholds.js'
 
 /** One thing that came out other than the case says. */
 export interface Amiss {
@@ -32,23 +32,43 @@ export interface CaseResult {
   readonly amiss: readonly Amiss[]
 }
 
-/** What was evaluated for a case, for whoever asks which thresholds the cases touch. */
-export type Watch = (frame: Frame, tallies: readonly Tally[], total: number | undefined) => void
+/** What a case says something about, and what that came to. */
+export interface Looked {
+  /** Nodes of sheets whose points it states, for one unit each; without a tally what follows from the total. */
+  readonly came: readonly { readonly sheet: string; readonly came: Came }[]
+  /** Lines of the score of an award. */
+  readonly lines: readonly { readonly of: string; readonly address: string }[]
+  /** Haves and Goods of a scheme, conditions for an award, and whether they hold. */
+  readonly conditions: readonly { readonly of: string; readonly address: string; readonly holds: boolean }[]
+}
+
+/** Hears of each case what it looks at. */
+export type Watch = (looked: Looked) => void
 
 /** Runs every case. Cases that cannot be read become problems. */
 export function runCases(rules: CompiledRules, problems: Problem[], watch?: Watch): readonly CaseResult[] {
   const view = emptyLedger(rules)
   return readCases(rules, problems).map((it) => {
-    const amiss = within(view, it.given, () => amissIn(view, it, watch))
+    const amiss = within(view, it.given, () => {
+      const outcome = outcomeOf(view, rules, it)
+      watch?.({ came: [], lines: [], conditions: [], ...outcome.looked })
+      return outcome.amiss
+    })
     return { index: it.index, title: it.title ?? null, path: it.path, passed: amiss.length === 0, amiss }
   })
 }
 
-function amissIn(view: View, it: WorkedCase, watch: Watch | undefined): readonly Amiss[] {
+/** What came out otherwise, and what the case looks at. */
+interface Outcome {
+  readonly amiss: readonly Amiss[]
+  readonly looked?: Partial<Looked>
+}
+
+function outcomeOf(view: View, rules: CompiledRules, it: WorkedCase): Outcome {
   const basis: Basis = { asOf: dayOf(it.asOf), knownAt: view.size - 1, rules: undefined, engine: '' }
-  if (it.about.part === 'accreditation') return boardAmiss(view, it, it.about.id, basis)
-  if (it.about.part === 'awards') return awardAmiss(view, it, it.about.id, basis)
-  return sheetAmiss(view, it, basis, watch)
+  const { about } = it
+  if (about.part === 'sheets') return ofSheet(view, it, about.sheet, basis)
+  return about.part === 'awards' ? ofAward(view, rules, it, about.id, basis) : ofScheme(view, it, about.id, basis)
 }
 
 const differs = (zh: string, en: string, expected: string, found: string): Amiss[] =>
@@ -63,65 +83,78 @@ const PENDING = 'pending'
 /** Points as a case writes them, in the form of the product. */
 const written = (text: string): string => (text === PENDING ? text : pointsText(pointsOf(text)))
 
-function sheetAmiss(view: View, it: WorkedCase, basis: Basis, watch: Watch | undefined): Amiss[] {
-  if (it.about.part !== 'sheets') return []
-  const { sheet } = it.about
+function ofSheet(view: View, it: WorkedCase, sheet: Sheet, basis: Basis): Outcome {
   const asked = { period: it.period, sheet: sheet.id }
   const appraisal = appraisalOf(view, asked, basis)
-  if (isRefusal(appraisal)) return refused(appraisal, it.period)
+  if (isRefusal(appraisal)) return { amiss: refused(appraisal, it.period) }
   const roster = rosterOf(view, appraisal)
-  const { spec, clause } = it
-  const isWhole = clause === undefined || spec.grade !== undefined || spec.rank !== undefined || spec.void !== undefined
-  // One clause does not need the whole sheet.
-  if (!isWhole && it.points.every(({ address, unit }) => address === clause && unit === it.unit)) {
-    const unit = roster.get(it.unit)
-    const frame = sheetFrame(view, appraisal, roster, { units: unit === undefined ? [] : [unit] })
-    const found = tally(sheet.nodes.get(clause)!, frame)
-    watch?.(frame, [found], undefined)
-    return it.points.flatMap(({ gives }) => differs(clause, clause, written(gives), shown(found, 0)))
+  const units = roster.units.filter(({ kind }) => kind === sheet.appraises)
+  const unitAt = (code: string): number => units.findIndex((unit) => unit.code === code)
+  // A few nodes do not need the whole sheet.
+  const isWhole = asksRow(it) || it.points.some(({ address }) => totalNamed(address) !== undefined)
+  const result = isWhole ? evaluateSheet(view, appraisal, roster) : undefined
+  const frame = result?.frame ?? sheetFrame(view, appraisal, roster, { units })
+  const all = result === undefined ? new Map<string, Tally>() : byAddress(result)
+  const tallied = (address: string): Tally => {
+    const known = all.get(address) ?? tally(sheet.nodes.get(address)!, frame)
+    all.set(address, known)
+    return known
   }
-  const result = evaluateSheet(view, appraisal, roster)
-  const index = result.units.findIndex(({ unit }) => unit.code === it.unit)
-  watch?.(onlyUnit(result.frame, index), tallies(result, index), result.units[index]?.total)
+  const found = (code: string, address: string): string => {
+    const unit = unitAt(code)
+    const total = totalNamed(address)
+    if (unit < 0) return ''
+    if (total !== undefined) return pointsText(result!.units[unit]![total])
+    const { points, open } = tallied(address)
+    return open[unit] === 1 ? PENDING : pointsText(points[unit]!)
+  }
   const points = it.points.flatMap(({ unit, address, gives }) => {
     const place = unit === it.unit ? address : `${unit} ${address}`
-    return differs(place, place, written(gives), pointsFound(result, unit, address))
+    return differs(place, place, written(gives), found(unit, address))
   })
-  return [...points, ...rowAmiss(view, it, asked, basis)]
+  const came = (unit: number, of: Tally | undefined) => ({
+    sheet: sheet.id,
+    came: { frame, unit, tally: of, total: it.spec.grade === undefined ? undefined : result?.units[unit]?.total },
+  })
+  const own = unitAt(it.unit)
+  return {
+    amiss: [...points, ...rowAmiss(view, it, asked, basis)],
+    looked: {
+      came: [
+        ...it.points.flatMap(({ unit, address }) =>
+          unitAt(unit) < 0
+            ? []
+            : lookedAt(sheet, address).flatMap((one) => withParts(tallied(one)).map((of) => came(unitAt(unit), of))),
+        ),
+        // A rank alone says nothing of grades and vetoes.
+        ...((it.spec.grade ?? it.spec.void) !== undefined && own >= 0 ? [came(own, undefined)] : []),
+      ],
+    },
+  }
 }
 
-function shown({ points, open }: Tally, index: number): string {
-  if (points.length === 0) return ''
-  return open[index] === 1 ? PENDING : pointsText(points[index]!)
+const asksRow = ({ spec }: WorkedCase): boolean => spec.grade !== undefined || spec.rank !== undefined || spec.void !== undefined
+
+const totalNamed = (address: string) => TOTALS.find((word) => word === address)
+
+/** The nodes that points at an address say something about; the total is of the headings and the bonus as wholes. */
+function lookedAt({ headings, bonus, nodes }: Sheet, address: string): readonly string[] {
+  if (address === 'total') return [...headings, ...(bonus === undefined ? [] : [bonus])].map((group) => group.address)
+  return nodes.has(address) ? [address] : []
 }
 
-function pointsFound(result: SheetResult, code: string, address: string): string {
-  const found = result.units.find(({ unit }) => unit.code === code)
-  if (found === undefined) return ''
-  const total = TOTALS.find((word) => word === address)
-  if (total !== undefined) return pointsText(found[total])
-  const tallied = everyTally(result).find(({ node }) => node.address === address)
-  return tallied === undefined ? '' : shown(tallied, found.index)
-}
+/** A node, and of an item its clauses: what its points hang on at once. */
+const withParts = (it: Tally): readonly Tally[] => (it.node.kind === 'item' ? [it, ...it.parts] : [it])
 
-/** Every node of a sheet as it was tallied. An item with one clause of its own comes before that clause. */
-const everyTally = ({ headings, bonus }: SheetResult): Tally[] => [...headings, ...(bonus ? [bonus] : [])].flatMap(withParts)
-const withParts = (it: Tally): Tally[] => [it, ...it.parts.flatMap(withParts)]
-
-/** The tallies of one unit alone. */
-const tallies = (result: SheetResult, index: number): Tally[] =>
-  index < 0
-    ? []
-    : everyTally(result).map((it) => ({
-        ...it,
-        points: it.points.slice(index, index + 1),
-        open: it.open.slice(index, index + 1),
-        before: it.before.slice(index, index + 1),
-      }))
-
-function onlyUnit(frame: Frame, index: number): Frame {
-  const unitOf = frame.unitOf.map((at) => (at === index ? 0 : -1))
-  return { ...frame, units: frame.units.slice(index, index + 1), unitOf }
+/** Every node of a sheet as it was tallied. An item with one clause of its own stands for that clause. */
+function byAddress({ headings, bonus }: SheetResult): Map<string, Tally> {
+  const all = new Map<string, Tally>()
+  const add = (one: Tally): void => {
+    if (!all.has(one.node.address)) all.set(one.node.address, one)
+    one.parts.forEach(add)
+  }
+  for (const one of [...headings, ...(bonus ? [bonus] : [])]) add(one)
+  return all
 }
 
 /** What a row of the ranking says: the grade, the rank, whether the result is void. */
@@ -137,9 +170,9 @@ function rowAmiss(view: View, { spec, unit }: WorkedCase, asked: { period: strin
   ]
 }
 
-function boardAmiss(view: View, { spec, unit, period }: WorkedCase, scheme: string, basis: Basis): Amiss[] {
+function ofScheme(view: View, { spec, unit, period }: WorkedCase, scheme: string, basis: Basis): Outcome {
   const found = board(view, { scheme, ...(spec.period !== undefined && { period }), unit }, basis)
-  if (isRefusal(found)) return refused(found, unit)
+  if (isRefusal(found)) return { amiss: refused(found, unit) }
   const row = found.rows.find((one) => one.unit.code === unit)
   const met = (isMet: boolean): string => (isMet ? 'yes' : 'no')
   const haves = (row?.goods ?? []).flatMap(({ requires }) => requires)
@@ -151,16 +184,21 @@ function boardAmiss(view: View, { spec, unit, period }: WorkedCase, scheme: stri
     Object.entries(wanted).flatMap(([id, isMet]) =>
       differs(`${kind.zh}${id}`, `${kind.en} ${id}`, met(isMet), all.find((one) => one.id === id)?.met ?? ''),
     )
-  return [
-    ...(spec.meets === undefined ? [] : differs('达标', 'meets', met(spec.meets), row?.meets ?? '')),
-    ...of({ zh: '“好”', en: 'Good' }, spec.goods ?? {}, row?.goods ?? []),
-    ...of({ zh: '“有”', en: 'Have' }, spec.haves ?? {}, haves),
-  ]
+  const conditions = (list: string, wanted: Readonly<Record<string, boolean>> = {}): Looked['conditions'] =>
+    Object.entries(wanted).map(([id, holds]) => ({ of: scheme, address: `${list}.${id}`, holds }))
+  return {
+    amiss: [
+      ...(spec.meets === undefined ? [] : differs('达标', 'meets', met(spec.meets), row?.meets ?? '')),
+      ...of({ zh: '“好”', en: 'Good' }, spec.goods ?? {}, row?.goods ?? []),
+      ...of({ zh: '“有”', en: 'Have' }, spec.haves ?? {}, haves),
+    ],
+    looked: { conditions: [...conditions('haves', spec.haves), ...conditions('goods', spec.goods)] },
+  }
 }
 
-function awardAmiss(view: View, { spec, period }: WorkedCase, award: string, basis: Basis): Amiss[] {
+function ofAward(view: View, rules: CompiledRules, { spec, period }: WorkedCase, award: string, basis: Basis): Outcome {
   const answered = awards.answer(view, { period, award }, basis)
-  if (isRefusal(answered)) return refused(answered, award)
+  if (isRefusal(answered)) return { amiss: refused(answered, award) }
   const [standing] = answered.data
   const all = standing?.candidates ?? []
   const having = (status: AwardCandidate['status']): string =>
@@ -170,15 +208,30 @@ function awardAmiss(view: View, { spec, period }: WorkedCase, award: string, bas
       .join(' ')
   const listed = (codes: readonly string[]): string => [...codes].sort().join(' ')
   const of = (code: string): AwardCandidate | undefined => all.find(({ subject }) => subject.code === code)
-  return [
-    ...(spec.elected === undefined ? [] : differs('当选', 'elected', listed(spec.elected), having('winner'))),
-    ...(spec.tied === undefined ? [] : differs('并列待定', 'tied', listed(spec.tied), having('tied_at_cut'))),
-    ...Object.entries(spec.scores ?? {}).flatMap(([code, points]) =>
-      differs(`${code}得分`, `score of ${code}`, written(points), of(code)?.total ?? ''),
-    ),
-    ...Object.entries(spec.excluded ?? {}).flatMap(([code, condition]) => {
-      const reasons = (of(code)?.excluded ?? []).map((it) => it.condition)
-      return reasons.includes(condition) ? [] : differs(`${code}不参评`, `${code} excluded`, condition, reasons.join(' '))
-    }),
-  ]
+  const excluded = Object.entries(spec.excluded ?? {})
+  const { lines = [], eligible = [] } = rules.awards.get(award) ?? {}
+  // Whoever is elected meets every condition.
+  const met = [...(spec.elected ?? []), ...(spec.tied ?? [])].length > 0 ? eligible.map(({ id }) => id) : []
+  const condition = (id: string, holds: boolean): Looked['conditions'][number] => ({
+    of: award,
+    address: `eligible.${id}`,
+    holds,
+  })
+  return {
+    amiss: [
+      ...(spec.elected === undefined ? [] : differs('当选', 'elected', listed(spec.elected), having('winner'))),
+      ...(spec.tied === undefined ? [] : differs('并列待定', 'tied', listed(spec.tied), having('tied_at_cut'))),
+      ...Object.entries(spec.scores ?? {}).flatMap(([code, points]) =>
+        differs(`${code}得分`, `score of ${code}`, written(points), of(code)?.total ?? ''),
+      ),
+      ...excluded.flatMap(([code, id]) => {
+        const reasons = (of(code)?.excluded ?? []).map((it) => it.condition)
+        return reasons.includes(id) ? [] : differs(`${code}不参评`, `${code} excluded`, id, reasons.join(' '))
+      }),
+    ],
+    looked: {
+      lines: spec.scores === undefined ? [] : lines.map(({ clause: { address } }) => ({ of: award, address })),
+      conditions: [...met.map((id) => condition(id, true)), ...excluded.map(([, id]) => condition(id, false))],
+    },
+  }
 }
