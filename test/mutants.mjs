@@ -79,7 +79,8 @@ function ask(worker, message, patience) {
     const answered = (answer) => {
       if (answer.id === message.id) finish(() => resolve(answer))
     }
-    const broken = (error) => finish(() => (message.id === 0 ? reject(error) : resolve({ id: message.id, failed: String(error), isLost: true })))
+    const broken = (error) =>
+      finish(() => (message.id === 0 ? reject(error) : resolve({ id: message.id, failed: String(error), isLost: true })))
     worker.on('message', answered)
     worker.on('error', broken)
     worker.postMessage(message)
@@ -95,7 +96,9 @@ const usual = Date.now() - since
 const names = Object.keys(reachedBy)
 const reached = new Map()
 for (const name of names) for (const id of reachedBy[name]) reached.set(id, [...(reached.get(id) ?? []), name])
-const asked = mutants.filter(({ path, id }) => (options.only === undefined || path.includes(options.only)) && id % Number(options.every ?? 1) === 0)
+const asked = mutants.filter(
+  ({ path, id }) => (options.only === undefined || path.includes(options.only)) && id % Number(options.every ?? 1) === 0,
+)
 console.log(`${mutants.length} mutants, ${asked.length} looked at; the checks take ${usual} ms`)
 
 const verdicts = new Map(asked.filter(({ id }) => !reached.has(id)).map(({ id }) => [id, undefined]))

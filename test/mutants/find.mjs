@@ -80,7 +80,9 @@ function mutantsOf(node, source) {
 }
 
 const isTextual = (node) =>
-  ts.isStringLiteralLike(node) || ts.isTemplateExpression(node) || (ts.isPropertyAccessExpression(node) && /^(zh|en)$/.test(node.name.text))
+  ts.isStringLiteralLike(node) ||
+  ts.isTemplateExpression(node) ||
+  (ts.isPropertyAccessExpression(node) && /^(zh|en)$/.test(node.name.text))
 
 /** What makes an `if` hold never or always: a limit that is dropped. */
 function dropped(node, source) {
@@ -92,7 +94,8 @@ function dropped(node, source) {
 const SAYS = /^(?:fail|warn|say|words\w*|zhOf|enOf|assert|Error|at|\w*Words|rejected|missing|note|sentence\w*)$/
 /** What is evaluated once, when the module is loaded, cannot be switched; types are nothing that runs. */
 function isLeft(node) {
-  if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isImportDeclaration(node)) return true
+  if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isImportDeclaration(node))
+    return true
   if (ts.isCallExpression(node)) {
     const name = ts.isPropertyAccessExpression(node.expression) ? node.expression.name.text : node.expression.getText()
     if (SAYS.test(name)) return true
@@ -134,7 +137,7 @@ export function switched(text, mutants, number) {
   const write = (start, end, inside) => {
     let out = ''
     let at = start
-    for (let i = 0; i < inside.length; ) {
+    for (let i = 0; i < inside.length;) {
       const group = inside[i]
       const [{ start: from, end: until }] = group
       let next = i + 1
