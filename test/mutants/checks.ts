@@ -1,4 +1,4 @@
-/** What a broken evaluator has to fail: random rules and records against the slow evaluators, whose answers are worked out once. */
+/** What a broken evaluator has to fail: random rules and records against the slow evaluators, which answer once. */
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { appraisalOf, evaluateSheet, rosterOf } from '../../projections/appraisal.js'
