@@ -1,7 +1,7 @@
 /**
  * Breaks the evaluator of the rules in every small way, one at a time, and sees whether the checks notice:
- * `npm run test:mutants`. Prints how many were noticed and lists those that were not. `--only measures/count` looks at some files alone,
- * `--every 10` at each tenth mutant, `--jobs 2` uses two workers.
+ * `npm run test:mutants`. Prints how many were noticed and lists those that were not.
+ * `--only measures/count` looks at some files alone, `--every 10` at each tenth mutant, `--jobs 2` uses two workers.
  */
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
