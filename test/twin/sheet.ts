@@ -127,7 +127,7 @@ const itemPoints = ({ item, clauses }: ScoredItem, reading: Reading): Fraction =
   bounded(item, added(sumOf(clauses.map(reading)), item.start))
 
 const groupPoints = (group: Group, items: readonly ScoredItem[], reading: Reading): Fraction =>
-  bounded(group, sumOf(items.map((item) => itemPoints(item, reading))))
+  bounded(group, added(sumOf(items.map((item) => itemPoints(item, reading))), group.start))
 
 /** What a measure, a condition or a clause sees of a unit. */
 export const contextOf = (
