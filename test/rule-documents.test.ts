@@ -144,6 +144,14 @@ t.test('limits lie on the step, and what the parts give at most is what the whol
   t.equal(withMax(5, 5), '')
   t.match(withMax(6, 6), /各项目的max合计5.00分，大项上限是6.00分/)
   t.match(withMax(5, 100), /大项的max合计5.00分，基本分是100.00分/)
+  const withStart = (base: number) =>
+    problemsOf(
+      sheet(`{ id: a, title: 甲, ${good} }`)
+        .replace('title: 活动\n', `title: 活动\n        start: 10\n`)
+        .replace('period: year\n', `period: year\n    base: ${base}\n`),
+    ).join('\n')
+  t.equal(withStart(10), '')
+  t.match(withStart(100), /大项的start合计10.00分，基本分是100.00分/)
 })
 
 t.test('several assessors: who they are, what they weigh, and what a gap is measured against', async (t) => {

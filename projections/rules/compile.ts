@@ -109,7 +109,10 @@ function compileSheet(spec: SheetSpec, reading: Reading): Sheet {
     compileGroup('heading', heading, heading.id, at(reading, 'headings', i), seen),
   )
   const bonus = spec.bonus && compileGroup('bonus', spec.bonus, 'bonus', at(reading, 'bonus'), seen)
-  sumsUp(spec.headings, spec.base, at(reading, 'headings'), ['大项', '基本分', 'headings', 'base'])
+  const starts = spec.headings.flatMap(({ start }) => (start === undefined ? [] : [{ max: start }]))
+  if (starts.length === 0)
+    sumsUp(spec.headings, spec.base, at(reading, 'headings'), ['大项的max', '基本分', 'the max of the headings', 'base'])
+  else sumsUp(starts, spec.base, at(reading, 'headings'), ['大项的start', '基本分', 'the start of the headings', 'base'])
   const nodes = new Map<string, Node>()
   for (const group of [...headings, ...(bonus ? [bonus] : [])]) collect(group, nodes)
   const ties = spec.ties ?? []
@@ -157,7 +160,8 @@ function compileGroup(
   seen: Set<string>,
 ): Group {
   // What may be added at most is mostly less than all that could be.
-  if (kind === 'heading') sumsUp(spec.items, spec.max, at(reading, 'items'), ['各项目', '大项上限', 'items', 'heading'])
+  if (kind === 'heading')
+    sumsUp(spec.items, spec.max, at(reading, 'items'), ['各项目的max', '大项上限', 'the max of the items', 'heading'])
   return {
     kind,
     address: id,
@@ -209,8 +213,8 @@ function sumsUp(
   const [is, should] = [pointsText(sum), pointsText(pointsOf(whole))]
   warn(
     reading,
-    `${partsZh}的max合计${is}分，${wholeZh}是${should}分`,
-    `the max of the ${partsEn} is ${is} together, that of the ${wholeEn} ${should}`,
+    `${partsZh}合计${is}分，${wholeZh}是${should}分`,
+    `${partsEn} is ${is} together, that of the ${wholeEn} ${should}`,
   )
 }
 

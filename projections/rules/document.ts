@@ -57,6 +57,8 @@ const Heading = z.strictObject({
   id: Id,
   title: z.string().min(1),
   cites: z.string().optional(),
+  /** Points that the heading begins with, where its items add and deduct. */
+  start: PointsText.optional(),
   ...bounded,
   items: z.array(Item).min(1),
 })

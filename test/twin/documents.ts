@@ -69,7 +69,7 @@ function sheetsOf(vocabulary: Vocabulary): fc.Arbitrary<Drawn> {
   )
   const vetoes = fc.array(veto, { minLength: 1, maxLength: 2 })
   return fc.record({
-    headings: fc.array(items(partly, 3), { minLength: 1, maxLength: 3, size: 'max' }),
+    headings: fc.array(merged(items(partly, 3), rarely('start', multiple(-4, 10))), { minLength: 1, maxLength: 3, size: 'max' }),
     bonus: fc.option(items(fc.oneof(granted, praised, partly), 3), { nil: undefined, freq: 2 }),
     more: merged(maybe('base', multiple(0, 20)), maybe('grades', grades), maybe('vetoes', vetoes)),
     ties: fc.array(fc.nat(20), { maxLength: 3 }),

@@ -25,6 +25,8 @@ export interface Item extends Clause {
 /** Items that are added up and bounded together. */
 export interface Group {
   readonly factor?: Json
+  /** Of headings alone. */
+  readonly start?: string
   readonly max?: string
   readonly min?: string
   readonly items: readonly Item[]

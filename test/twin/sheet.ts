@@ -158,7 +158,7 @@ function sparedOf({ item: { max }, clauses, exempt }: ScoredItem): Fraction {
 }
 
 const groupPoints = (group: Group, items: readonly ScoredItem[], reading: Reading): Fraction =>
-  bounded(group, sumOf(items.map((item) => itemPoints(item, reading))))
+  bounded(group, added(sumOf(items.map((item) => itemPoints(item, reading))), group.start))
 
 /** What a measure, a condition or a clause sees of a unit. */
 export const contextOf = (
