@@ -17,7 +17,7 @@ const refused = [
 const exits = { object: 'process', property: 'exit', message: 'Only the entry ends the process: return an exit code, or throw.' }
 
 export default defineConfig(
-  globalIgnores(['dist/', '.tap/', 'coverage/', 'ledger/']),
+  globalIgnores(['dist/', '.mutants/', '.tap/', 'coverage/', 'ledger/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts'],

@@ -115,3 +115,16 @@ export function outcomesOf(order: readonly Placed<Contender>[], places: number):
   const tied = last !== undefined && next !== undefined && last.isLevel && last.rank === next.rank ? last.rank : undefined
   return order.map(({ rank }, i) => (rank === tied ? 'tied_at_cut' : i < places ? 'winner' : 'runner_up'))
 }
+
+/** Indexes of those who come next after the winners, `places` of them: all that share the last such rank, or none of these. */
+export function nextOf(
+  order: readonly Placed<Contender>[],
+  outcomes: readonly Outcome[],
+  places = Infinity,
+): ReadonlySet<number> {
+  // While it is open who wins it is open who comes next.
+  if (outcomes.includes('tied_at_cut')) return new Set()
+  const left = [...order.keys()].filter((i) => outcomes[i] === 'runner_up')
+  const beyond = left[places]
+  return new Set(left.slice(0, places).filter((i) => beyond === undefined || order[i]!.rank !== order[beyond]!.rank))
+}

@@ -41,6 +41,8 @@ export interface AwardCandidate {
   readonly tieBreak: string | null
   readonly decidedBy: Position | null
   readonly status: CandidateStatus
+  /** What it gets as one of those who come next after the winners, 提名奖; left out where it gets nothing. */
+  readonly runnerUp?: string
   readonly excluded: readonly Exclusion[]
   /** An award of the round that it won and that stands earlier in the list. */
   readonly alsoWon: string | null
@@ -80,6 +82,8 @@ export interface AwardStanding {
   readonly candidates: readonly AwardCandidate[]
   /** Who is level across a cut line, and for how many places. */
   readonly ties: readonly { readonly pool: string | null; readonly subjects: readonly string[]; readonly places: number }[]
+  /** Who nominated fewer than the rules want; left out where that is nobody. */
+  readonly tooFew?: readonly { readonly nominator: string; readonly nominated: number; readonly least: number }[]
   readonly vacant: readonly { readonly position: Position; readonly pool: string | null; readonly places: number }[]
   readonly conferred: readonly {
     readonly subject: string
@@ -92,11 +96,18 @@ export interface AwardStanding {
   readonly notices: readonly NoticeShown[]
 }
 
+interface Shown {
+  readonly place?: Placed<Contender>
+  readonly status: CandidateStatus
+  readonly runnerUp?: string | undefined
+  readonly alsoWon: string | undefined
+}
+
 /** A candidate, with its place among the others unless it is excluded. `alsoWon` is an award that stands earlier in the list. */
 export function shownCandidate(
   { nomination, unit, pool, lines, total, excluded }: Candidate,
   about: AwardFacts,
-  { place, status, alsoWon }: { place?: Placed<Contender>; status: CandidateStatus; alsoWon: string | undefined },
+  { place, status, runnerUp, alsoWon }: Shown,
 ): AwardCandidate {
   const conferral = about.conferred.findLast(({ subject }) => subject === nomination.subject)
   return {
@@ -111,6 +122,7 @@ export function shownCandidate(
     tieBreak: place?.tieBreak ?? null,
     decidedBy: place?.decidedBy ?? null,
     status,
+    ...(runnerUp !== undefined && { runnerUp }),
     excluded,
     alsoWon: alsoWon ?? null,
     recused: Array.from(about.recused.get(unit.code) ?? []).sort(),

@@ -3,7 +3,7 @@ import type { Period, Position } from '../events/event.js'
 import { windowOf } from './appraisal.js'
 import { type PreviousScores, previousScores } from './award-previous.js'
 import { type Candidate, candidatesOf, type Exclusion } from './award-candidates.js'
-import { type Contender, outcomesOf, passedOn, placed } from './award-ranking.js'
+import { type Contender, nextOf, outcomesOf, passedOn, placed } from './award-ranking.js'
 import { type AwardFacts, roundOf } from './award-round.js'
 import { type AwardStanding, shownCandidate, shownPool } from './award-shown.js'
 import { unitsFor } from './award-subjects.js'
@@ -39,6 +39,7 @@ export function awardStandings(view: View, { awards, period, basis, duties }: Ev
   const notices = noticesOfAwards(facts, period, { asOf, knownAt })
   const unitFor = unitsFor(facts, roster, knownAt)
   const previous = previousScores(view, period, basis)
+  const kindOf = (code: string): string | undefined => roster.get(code)?.kind
   /** By code: the first award that somebody won in this round, and the one after which there is no other. */
   const winners = new Map<string, Winner>()
   const taken = new Map<string, Winner>()
@@ -46,7 +47,8 @@ export function awardStandings(view: View, { awards, period, basis, duties }: Ev
     const about = round(award.id)
     const options = { facts, knownAt, period, window, asOf, roster, duties }
     const candidates = candidatesOf(award, about, options, unitFor).map((candidate) => displaced(award, candidate, taken))
-    const standing = standingOf(award, about, candidates, { facts, notices: notices.get(award.id) ?? [], winners, previous })
+    const around = { facts, kindOf, notices: notices.get(award.id) ?? [], winners, previous }
+    const standing = standingOf(award, about, candidates, around)
     for (const { subject, status, nominated } of standing.candidates) {
       if (status !== 'winner') continue
       const winner = { award, position: nominated }
@@ -72,6 +74,8 @@ function displaced(award: Award, candidate: Candidate, taken: ReadonlyMap<string
 }
 
 interface Around {
+  /** The kind of a unit on the last day of the window. */
+  readonly kindOf: (code: string) => string | undefined
   readonly facts: Facts
   readonly notices: readonly NoticeShown[]
   readonly winners: ReadonlyMap<string, Winner>
@@ -101,13 +105,16 @@ function standingOf(award: Award, about: AwardFacts, candidates: readonly Candid
     passed.reduce((sum, { from, to, places: some }) => sum + (to === i ? some : 0) - (from === i ? some : 0), quota - left[i]!),
   )
   const outcomes = orders.map((order, i) => outcomesOf(order, places[i]!))
-  const shown = orders.flatMap((order, i) =>
-    order.map((place, at) => {
+  const { runnersUp } = award
+  const shown = orders.flatMap((order, i) => {
+    const next = isOpen || runnersUp === undefined ? undefined : nextOf(order, outcomes[i]!, runnersUp.places)
+    return order.map((place, at) => {
       const { candidate, code } = place.contender
       const status = isOpen ? 'pending' : outcomes[i]![at]!
-      return shownCandidate(candidate, about, { place, status, alsoWon: around.winners.get(code)?.award.id })
-    }),
-  )
+      const runnerUp = next?.has(at) === true ? runnersUp?.title : undefined
+      return shownCandidate(candidate, about, { place, status, runnerUp, alsoWon: around.winners.get(code)?.award.id })
+    })
+  })
   const excluded = candidates
     .filter((candidate) => candidate.excluded.length > 0)
     .map((candidate) =>
@@ -147,11 +154,30 @@ function standingOf(award: Award, about: AwardFacts, candidates: readonly Candid
     ),
     candidates: [...shown, ...excluded],
     ties,
+    ...tooFewFrom(award, candidates, around),
     vacant: about.vacant.map(({ position, pool = null, places: some }) => ({ position, pool, places: some })),
     conferred,
     differs: candidates.length > 0 && conferred.length > 0 && !isSame(winning, conferred),
     notices: around.notices,
   }
+}
+
+/** Those who nominated, but fewer than the rules want of a unit of their kind. */
+function tooFewFrom(
+  { nominators = [] }: Award,
+  candidates: readonly Candidate[],
+  { kindOf }: Around,
+): Pick<AwardStanding, 'tooFew'> {
+  const counts = new Map<string, number>()
+  for (const { nomination } of candidates) counts.set(nomination.nominator, (counts.get(nomination.nominator) ?? 0) + 1)
+  const tooFew = [...counts]
+    .map(([nominator, nominated]) => {
+      const least = nominators.find(({ kind }) => kind === kindOf(nominator))?.least ?? 0
+      return { nominator, nominated, least }
+    })
+    .filter(({ nominated, least }) => nominated < least)
+    .sort((a, b) => (a.nominator < b.nominator ? -1 : 1))
+  return tooFew.length === 0 ? {} : { tooFew }
 }
 
 /** Whether exactly the winners hold the award. */

@@ -239,7 +239,10 @@ function limitWords({ adjustment }: Node, { limit, at, from, to }: LimitStep): W
   switch (limit) {
     case 'factor': {
       const { zh, en } = adjustment!.factors[at]!.words
-      return { zh: `${zh}：${pointsText(from)}分成为${pointsText(to)}分`, en: `${en}: ${pointsText(from)} become ${pointsText(to)}` }
+      return {
+        zh: `${zh}：${pointsText(from)}分成为${pointsText(to)}分`,
+        en: `${en}: ${pointsText(from)} become ${pointsText(to)}`,
+      }
     }
     case 'max':
       return { zh: `超出上限${pointsText(at)}分，不计${by}分`, en: `above the most of ${pointsText(at)}: ${by} not counted` }

@@ -35,9 +35,7 @@ interface Standing {
 function gradesOf(view: View, whole: SheetResult): readonly Graded[] {
   const { sheet } = whole.appraisal
   const frame = afterRanking(whole)
-  const late = sheet.vetoes
-    .filter(({ isLate }) => isLate)
-    .map((veto) => ({ id: veto.id, verdicts: veto.test.verdicts(frame) }))
+  const late = sheet.vetoes.filter(({ isLate }) => isLate).map((veto) => ({ id: veto.id, verdicts: veto.test.verdicts(frame) }))
   const vetoes = whole.units.map(({ index, vetoes: early, isVoid }) => {
     const ids = [...early, ...late.filter(({ verdicts }) => !isVoid && verdicts[index] === 1).map(({ id }) => id)]
     return sheet.vetoes.filter(({ id }) => ids.includes(id))

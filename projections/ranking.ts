@@ -70,7 +70,8 @@ export function rankRows(
 ): readonly RankRow[] | Refusal {
   const groups = groupsOf(result, roster, scope)
   if (isRefusal(groups)) return groups
-  return groups.flatMap((group) => rankGroup(result, group, previous)).map((row) => rankedRow(row, roster, result.appraisal.sheet))
+  const { sheet } = result.appraisal
+  return groups.flatMap((group) => rankGroup(result, group, previous)).map((row) => rankedRow(row, roster, sheet))
 }
 
 /** The street of a unit: itself for a street, the street above for a community. */

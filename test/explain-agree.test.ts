@@ -17,7 +17,8 @@ import {
 import { numberOf, over } from './twin/fraction.js'
 import { points, shown } from './twin/given.js'
 import type { Context } from './twin/measures.js'
-import { always, type Pair, type Ruled, slowly } from './twin/pairs.js'
+import { always } from './twin/always.js'
+import { type Pair, type Ruled, slowly } from './twin/pairs.js'
 import type { Clause, Item } from './twin/rules.js'
 import { clausesOf, contextOf, slowSheet } from './twin/sheet.js'
 

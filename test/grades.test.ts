@@ -56,7 +56,10 @@ t.test('a veto bars the first grade, or one and all above it, or gives one whate
 t.test('of several vetoes the strictest counts', async (t) => {
   const accident = '{ id: a, when: { count: IncidentRecorded, where: { kind: safety_accident } }, effect: { grade: 合格 } }'
   const fraud = '{ id: b, when: { count: IncidentRecorded, where: { kind: false_report } }, effect: { bar: 合格 } }'
-  t.equal(grades(vetoes(`${accident}, ${fraud}`), ...each(6), incident('C001'), incident('C001', 'false_report')), `不合格${REST}`)
+  t.equal(
+    grades(vetoes(`${accident}, ${fraud}`), ...each(6), incident('C001'), incident('C001', 'false_report')),
+    `不合格${REST}`,
+  )
   t.equal(grades(vetoes(`${accident}, ${fraud}`), ...each(6), incident('C001', 'false_report')), `不合格${REST}`)
 })
 const REST = ' 不合格 不合格 不合格 不合格'
@@ -66,11 +69,13 @@ t.test('a veto by the rank of the total is decided after the ranking: 后两名�
   t.equal(grades(vetoes(last), ...each(9, 8, 7, 6, 6)), '优秀 优秀 优秀 良好 良好')
   t.equal(grades(vetoes(last), ...each(9, 8, 6, 6, 6)), '优秀 优秀 良好 良好 良好', 'they share the place')
   const fraud = '{ id: fraud, when: { count: IncidentRecorded }, effect: void }'
-  t.equal(grades(vetoes(`${last}, ${fraud}`), ...each(9, 8, 7, 6, 6), incident('C005')), '优秀 优秀 良好 良好 无', 'who is void has no rank')
+  const voided = grades(vetoes(`${last}, ${fraud}`), ...each(9, 8, 7, 6, 6), incident('C005'))
+  t.equal(voided, '优秀 优秀 良好 良好 无', 'who is void has no rank')
   const parent = last.replace('order: low', 'order: low, within: parent')
   t.equal(grades(vetoes(parent), ...each(9, 8, 7, 7, 6)), '优秀 良好 良好 良好 良好')
   t.same(
-    ledger(vetoes(last), ...each(9, 8, 7, 6, 6)).answer<Explanation>('explanation', { unit: 'C005', period: '2026' }).vetoes.length,
+    ledger(vetoes(last), ...each(9, 8, 7, 6, 6)).answer<Explanation>('explanation', { unit: 'C005', period: '2026' }).vetoes
+      .length,
     1,
   )
 })
@@ -81,7 +86,11 @@ t.test('优秀不超过40%: the best of those that reach it, ties only if all fi
   t.equal(grades(share('share: 40%'), ...each(9, 8, 7, 6, 3)), '优秀 优秀 良好 良好 一般')
   t.equal(grades(share('share: 59%'), ...each(9, 8, 7, 6, 3)), '优秀 优秀 良好 良好 一般', '2.95 places are two')
   t.equal(grades(share('share: 60%'), ...each(9, 8, 7, 6, 3)), '优秀 优秀 优秀 良好 一般')
-  t.equal(grades(share('at_most: 2'), ...each(9, 8, 8, 6, 3)), '优秀 良好 良好 良好 一般', 'two who share the second place do not fit')
+  t.equal(
+    grades(share('at_most: 2'), ...each(9, 8, 8, 6, 3)),
+    '优秀 良好 良好 良好 一般',
+    'two who share the second place do not fit',
+  )
   t.equal(grades(share('at_most: 3'), ...each(9, 8, 8, 6, 3)), '优秀 优秀 优秀 良好 一般')
   t.equal(grades(share('share: 60%, at_most: 1'), ...each(9, 8, 8, 6, 3)), '优秀 良好 良好 良好 一般')
   t.equal(grades(share('at_most: 0'), ...each(9)), '良好 一般 一般 一般 一般')
@@ -126,7 +135,9 @@ t.test('what makes no sense is refused at its place', async (t) => {
   ])
   t.same(veto('void', '{ rank: { score: own.work }, at_most: 1 }'), [], 'the rank of a part does not hang on it')
   const graded = (list: string) => problems(sheet(`    grades: ${list}\n`))
-  t.same(graded('[{ from: 6, grade: 优秀, within: parent }, { grade: 一般 }]'), ['grades.0.within “within”要配“share”或“at_most”'])
+  t.same(graded('[{ from: 6, grade: 优秀, within: parent }, { grade: 一般 }]'), [
+    'grades.0.within “within”要配“share”或“at_most”',
+  ])
   t.same(graded('[{ from: 6, grade: 优秀 }, { grade: 一般, at_most: 3 }]'), ['grades.1 最后一等不能限名额'])
   t.same(graded('[{ from: 6, grade: 优秀, share: 101% }, { grade: 一般 }]'), ['grades.0.share 比例应大于0、不超过100%'])
   t.same(graded('[{ from: all, grade: 优秀 }, { grade: 一般 }]'), ['grades.0.from “all”只用于达标制的表（result: met）'])

@@ -99,8 +99,7 @@ t.test('一票归零: whatever else is in it, and whatever is still open', async
   t.same(came(t, wiped(`${zero},`), ...held('C001', 3), accident), ['3.00', `-3.00 ${words}`])
   t.same(came(t, wiped('', `{ ${zero}, start: 2, min: 1 }`), accident), ['0.00', `-2.00 ${words}`])
   t.same(came(t, sheet(heading(item('{}'), `${zero},`)), ...held('C001', 3), accident), ['0.00', `-3.00 ${words}`])
-  const open = (limit: string) =>
-    sheet(heading(`{ id: it, title: 评定, measure: { judged: points }, limit: ${limit} }`), GRADED)
+  const open = (limit: string) => sheet(heading(`{ id: it, title: 评定, measure: { judged: points }, limit: ${limit} }`), GRADED)
   t.match(explained(open(`{ max: 5, ${zero} }`)), { pending: '5.00', grade: null })
   t.match(explained(open(`{ max: 5, ${zero} }`), accident), { pending: '0.00', grade: '末等' }, 'nothing is left to judge')
 })

@@ -92,7 +92,8 @@ function explainRow(code: string, list: readonly Difference[], { ruled, leafCaus
     else if (kind === 'start') causes.set(address, own(address))
   }
   // What a group takes or gives rests on what is in it, and on its own words where these would be felt.
-  const limits = list.filter(({ column: { kind, address } }) => kind === 'limit' && (isOuter(address, ruled) || !isLeaf(address, ruled)))
+  const isBounding = (address: string): boolean => isOuter(address, ruled) || !isLeaf(address, ruled)
+  const limits = list.filter(({ column: { kind, address } }) => kind === 'limit' && isBounding(address))
   const bounded = new Set([...limits.map(({ column }) => column.address), ...felt])
   for (const address of [...bounded].sort((x, y) => y.split('.').length - x.split('.').length)) {
     const inner = [...causes].filter(([other]) => other.startsWith(`${address}.`)).map(([, one]) => one)

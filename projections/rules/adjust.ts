@@ -93,7 +93,7 @@ export function adjusted({ factors, zero }: Adjustment, frame: Frame): Adjusted 
   for (let i = 0; i < size; i += 1) {
     // An earlier test that is not known yet hides the later ones.
     const first = tests.findIndex((verdicts) => verdicts?.[i] !== 0)
-    if (first >= 0 && tests[first]?.[i] === OPEN) open[i] = 1
+    if (tests[first]?.[i] === OPEN) open[i] = 1
     else factor[i] = first
   }
   const verdicts = zero?.verdicts(frame)
@@ -116,7 +116,7 @@ export function mostAfter(points: number, rule: Adjustment | undefined): number 
   if (rule === undefined) return points
   const isCertain = rule.factors.some(({ test: when }) => when === undefined)
   const all = rule.factors.map((_, i) => multiplied(points, rule, i))
-  return Math.max(...all, ...(isCertain ? [] : [points]), ...(rule.zero === undefined ? [] : [0]))
+  return Math.max(...all, ...(isCertain ? [] : [points]))
 }
 
 /** The tests in it, in the order of the text. */

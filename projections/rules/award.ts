@@ -11,6 +11,7 @@ import { test, type Test } from './test.js'
 
 const Whole = z.string().regex(/^[1-9]\d{0,2}$/)
 const Kinds = z.array(z.string()).min(1)
+const Range = z.strictObject({ at_least: Whole.optional(), at_most: Whole.optional() })
 
 const Pool = z.strictObject({
   id: Id,
@@ -42,7 +43,7 @@ export const AwardSchema = z.strictObject({
   jury: z.strictObject({ at_least: Whole }).optional(),
   /** Kinds of unit that nominate, and how many candidates each at most. */
   nominators: z
-    .array(z.strictObject({ kind: z.string(), places: Whole.optional() }))
+    .array(z.strictObject({ kind: z.string(), places: z.union([Whole, Range]).optional() }))
     .min(1)
     .optional(),
   /** In which channels is voted, and how many candidates a juror approves at most. */
@@ -54,6 +55,8 @@ export const AwardSchema = z.strictObject({
   ties: z.array(z.string()).optional(),
   /** Whether places may be left vacant, 从缺. Without it they may. */
   vacant: z.boolean().optional(),
+  /** What those get who come next in each pool, 提名奖. */
+  runners_up: z.strictObject({ title: z.string().min(1), places: z.union([Whole, z.literal('rest')]) }).optional(),
 })
 
 export type AwardSpec = z.infer<typeof AwardSchema>
@@ -81,6 +84,20 @@ export interface AwardCriterion {
   readonly max: number
 }
 
+/** Units of a kind that nominate, and how many candidates each. */
+export interface Nominators {
+  readonly kind: string
+  readonly least: number
+  /** Undefined where there is no end. */
+  readonly places: number | undefined
+}
+
+export interface RunnersUp {
+  readonly title: string
+  /** How many of each pool; undefined: all that are left. */
+  readonly places: number | undefined
+}
+
 export interface Award {
   readonly id: string
   readonly title: string
@@ -94,7 +111,7 @@ export interface Award {
   /** Kinds and codes of those who may be on the jury; undefined where anybody may. */
   readonly evaluators: readonly string[] | undefined
   readonly leastJury: number
-  readonly nominators: readonly { readonly kind: string; readonly places: number | undefined }[] | undefined
+  readonly nominators: readonly Nominators[] | undefined
   readonly channels: readonly string[]
   readonly approvals: number | undefined
   readonly expertMax: number | undefined
@@ -103,6 +120,7 @@ export interface Award {
   readonly lines: readonly ScoreLine[]
   readonly ties: readonly string[]
   readonly mayBeVacant: boolean
+  readonly runnersUp: RunnersUp | undefined
 }
 
 const channelWords = (BallotCast.data.shape.channel as z.ZodEnum).options.map(String)
@@ -137,10 +155,7 @@ export function compileAward(spec: AwardSpec, outer: Reading): Award {
     isExclusive: spec.exclusive ?? spec.subject === 'person',
     evaluators: evaluatorsOf(spec, at(reading, 'evaluator')),
     leastJury: Number(spec.jury?.at_least ?? 0),
-    nominators: spec.nominators?.map(({ kind, places }) => ({
-      kind,
-      places: places === undefined ? undefined : Number(places),
-    })),
+    nominators: spec.nominators?.map((one, i) => nominatorsOf(one, at(reading, 'nominators', i, 'places'))),
     channels,
     approvals: spec.ballots?.approvals === undefined ? undefined : Number(spec.ballots.approvals),
     expertMax,
@@ -152,7 +167,19 @@ export function compileAward(spec: AwardSpec, outer: Reading): Award {
     lines,
     ties: spec.ties ?? [],
     mayBeVacant: spec.vacant ?? true,
+    runnersUp: spec.runners_up && {
+      title: spec.runners_up.title,
+      places: spec.runners_up.places === 'rest' ? undefined : Number(spec.runners_up.places),
+    },
   }
+}
+
+function nominatorsOf({ kind, places }: NonNullable<AwardSpec['nominators']>[number], reading: Reading): Nominators {
+  const { at_least: least, at_most: most }: z.infer<typeof Range> =
+    typeof places === 'string' ? { at_most: places } : (places ?? {})
+  const [from, until] = [Number(least ?? 0), most === undefined ? undefined : Number(most)]
+  if (until !== undefined && from > until) fail(reading, '至少推荐的名数多于至多推荐的', 'at least is more than at most')
+  return { kind, least: from, places: until }
 }
 
 const KIND = '这类单位'

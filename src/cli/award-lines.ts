@@ -57,8 +57,9 @@ export function candidatesTable(
 }
 
 function remarksOf({ words: { awards, number }, say }: Context, it: AwardCandidate): string[] {
-  const { tied, tieBreak, decidedBy, excluded, conferred, revoked, recused } = it
+  const { tied, tieBreak, decidedBy, runnerUp, excluded, conferred, revoked, recused } = it
   return [
+    ...(runnerUp === undefined ? [] : [runnerUp]),
     ...(tied ? [awards.level] : []),
     ...(decidedBy !== null
       ? [awards.decidedBy(decidedBy)]
@@ -79,7 +80,7 @@ function remarksOf({ words: { awards, number }, say }: Context, it: AwardCandida
 export function awardLines(context: Context, names: Names, standing: AwardStanding): string[] {
   const { words, style } = context
   const { awards } = words
-  const { opened, pools, candidates, ties, vacant, notices, differs, status } = standing
+  const { opened, pools, candidates, ties, tooFew = [], vacant, notices, differs, status } = standing
   const groups = pools.map(({ id }) => candidates.filter(({ pool, status: it }) => it !== 'excluded' && pool === id))
   const left = candidates.filter((candidate) => candidate.status === 'excluded')
   const tables = [...groups, left].map((some) => candidatesTable(context, names, standing, some))
@@ -98,6 +99,7 @@ export function awardLines(context: Context, names: Names, standing: AwardStandi
     ...(left.length === 0 ? [] : ['', style('bold', awards.excluded), ...drawn(pools.length)]),
     ...[
       ...ties.map(({ subjects, places }) => style('yellow', awards.tieNote(subjects, places))),
+      ...tooFew.map((it) => style('yellow', awards.tooFew(names(it.nominator), it.nominated, it.least))),
       ...vacant.map(({ places, position }) => awards.vacantNote(places, position)),
       ...notices.flatMap(({ notice, state, startsOn, endsOn, position, objections }) => [
         awards.notice(notice, state, startsOn, endsOn, position),

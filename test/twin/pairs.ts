@@ -1,8 +1,7 @@
 /** A random rule document with a random ledger, and what is asked of both: the question that the two evaluators answer. */
 import fc from 'fast-check'
-import t from 'tap'
 import type { Day, JsonObject, Period, Position } from '../../events/event.js'
-import { type Cadence, cadenceOf, dateOf, spanOf } from '../../events/time.js'
+import { type Cadence, cadenceOf, spanOf } from '../../events/time.js'
 import type { Basis, View } from '../../projections/question.js'
 import { book, type Entry } from './book.js'
 import { type Topic, topics } from './catalogue.js'
@@ -125,35 +124,6 @@ export const rulesOf = ({ entries, basis }: Pair): RulesOf => {
     const document = rulesInForce(events, 'sheets', day, basis.knownAt)
     return document && { document, duties: rulesInForce(events, 'duties', day, basis.knownAt)?.duties ?? [] }
   }
-}
-
-/** What a failing pair is about, for whoever reads the report. */
-function describe({ entries, period, sheet, basis }: Pair): string {
-  const lines = entries.map(({ position, event }) => {
-    const { type = '', occurredOn = '', data = {}, evidence = [], id = '' } = event ?? {}
-    const said = type === 'RuleSetPart' ? String(data['json']) : JSON.stringify(data)
-    const files = evidence.length > 0 ? ` with ${evidence.length} files` : ''
-    return `${position} ${id.slice(-3)} ${type} ${occurredOn} ${said}${files}`
-  })
-  return [`${sheet} of ${period} as of ${dateOf(basis.asOf)}, known at ${basis.knownAt}`, ...lines].join('\n')
-}
-
-/** A property of every pair: tried on many, always the same ones. */
-export function always(name: string, numRuns: number, property: (pair: Pair) => void): void {
-  t.test(name, async (t) => {
-    fc.assert(
-      fc.property(pairs, (pair) => {
-        try {
-          property(pair)
-        } catch (error) {
-          if (error instanceof Error) error.message += `\n${describe(pair)}`
-          throw error
-        }
-      }),
-      { seed: 20260301, numRuns },
-    )
-    t.pass(`held for ${numRuns} pairs`)
-  })
 }
 
 /** What the referee is asked, where there is a sheet of this period to ask about. */

@@ -9,6 +9,7 @@ export interface Clause {
   readonly measure?: Json
   readonly scale?: Json
   readonly limit?: JsonObject
+  readonly unscored?: { readonly points: string; readonly why: string }
 }
 
 export interface Item extends Clause {
@@ -16,11 +17,14 @@ export interface Item extends Clause {
   readonly max?: string
   readonly min?: string
   readonly not_applicable?: JsonObject
+  readonly factor?: Json
+  readonly zero_when?: Json
   readonly clauses?: readonly Clause[]
 }
 
 /** Items that are added up and bounded together. */
 export interface Group {
+  readonly factor?: Json
   readonly max?: string
   readonly min?: string
   readonly items: readonly Item[]
@@ -33,7 +37,12 @@ export interface Heading extends Group {
 export interface Veto {
   readonly id: string
   readonly when: Json
-  readonly effect: 'not_excellent' | 'void'
+  readonly effect: 'not_excellent' | 'void' | { readonly bar: string } | { readonly grade: string }
+}
+
+export interface Grade {
+  readonly from?: string
+  readonly grade: string
 }
 
 /** 考评表. */
@@ -46,7 +55,7 @@ export interface Sheet {
   readonly headings: readonly Heading[]
   readonly bonus?: Group
   readonly vetoes?: readonly Veto[]
-  readonly grades?: readonly { readonly from?: string; readonly grade: string }[]
+  readonly grades?: readonly Grade[]
   readonly ties?: readonly string[]
 }
 

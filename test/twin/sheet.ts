@@ -7,7 +7,7 @@ import { type Fraction, least, minus, numberOf, plus, sumOf, tenThousandths, toM
 import type { Duty } from './duties.js'
 import { exemptOf, type Valued } from './exempt.js'
 import { type Context, slowMeasure } from './measures.js'
-import { added, bounded, gradeOf } from './limits.js'
+import { added, type Adjusted, adjusted, atBest, bounded, gradeOf } from './limits.js'
 import { departed, roster, streetOf } from './roster.js'
 import type { Clause, Group, Heading, Item, RuleDocument, Sheet } from './rules.js'
 import { mostOf, slowScale } from './scales.js'
@@ -97,19 +97,21 @@ function scoreClause(asked: Asked, clause: Clause, item: Item, unit: string, gro
 }
 
 /** A clause as if it were about the unit. */
-function applyClause(clause: Clause, item: Item, { step, round }: RuleDocument['points'], context: Context): Scored {
+function applyClause(clause: Clause, item: Item, rounding: RuleDocument['points'], context: Context): Scored {
+  const { step, round } = rounding
   const limit: JsonObject = clause.limit ?? {}
   const measured = clause.measure === undefined ? { value: undefined } : slowMeasure(clause.measure, context)
   const scaled = slowScale(clause.scale, measured, limit, context)
-  const within = scaled && bounded(limit, added(toMultipleOf(numberOf(step), scaled, round), limit['start']))
-  const points = within && limit['round'] !== undefined ? toMultipleOf(numberOf(String(limit['round'])), within) : within
+  const how = adjusted(limit, context, rounding)
+  const factored = scaled && how.apply(toMultipleOf(numberOf(step), scaled, round))
+  const within = factored && bounded(limit, added(factored, limit['start']))
+  const final = within && limit['round'] !== undefined ? toMultipleOf(numberOf(String(limit['round'])), within) : within
+  const points = how.isZero ? ZERO : how.isOpen ? undefined : final
   const ofScale = mostOf(clause.scale)
-  const most =
-    limit['max'] !== undefined
-      ? numberOf(String(limit['max']))
-      : ofScale !== undefined
-        ? added(ofScale, limit['start'])
-        : numberOf(String(item.max ?? 0))
+  const best = clause.unscored
+    ? numberOf(clause.unscored.points)
+    : ofScale && added(atBest(ofScale, limit['factor'], rounding), limit['start'])
+  const most = limit['max'] === undefined ? (best ?? numberOf(String(item.max ?? 0))) : numberOf(String(limit['max']))
   const counted = [...context.counted].sort((a, b) => a - b)
   return { address: context.clause, measured: measured.value, counted, points, most, spared: ZERO, isExempt: false }
 }
@@ -125,20 +127,25 @@ interface ScoredItem {
   readonly address: string
   readonly item: Item
   readonly clauses: readonly Scored[]
+  readonly how: Adjusted
   /** What is filled in where it is not about the unit. */
   readonly exempt: Valued | undefined
 }
 
-const appliedPoints = ({ item, clauses }: Pick<ScoredItem, 'item' | 'clauses'>, reading: Reading): Fraction =>
-  bounded(item, added(sumOf(clauses.map(reading)), item.start))
+type Applied = Pick<ScoredItem, 'item' | 'clauses' | 'how'>
+
+const appliedPoints = ({ item, clauses, how }: Applied, reading: Reading): Fraction =>
+  how.isZero ? ZERO : bounded(item, added(how.apply(sumOf(clauses.map(reading))), item.start))
 
 const itemPoints = (scored: ScoredItem, reading: Reading): Fraction =>
   scored.exempt === undefined ? appliedPoints(scored, reading) : reading(scored.exempt)
 
 /** Addresses of what is not scored yet and takes part in the sum. */
-function openIn({ address, clauses, exempt }: ScoredItem): string[] {
+function openIn({ address, clauses, exempt, how }: ScoredItem): string[] {
+  if (exempt === undefined && how.isZero) return []
   const open = exempt === undefined ? clauses : [{ address, ...exempt }]
-  return open.filter(({ points }) => points === undefined).map((one) => one.address)
+  const isOpen = exempt === undefined && how.isOpen
+  return [...open.filter(({ points }) => points === undefined).map((one) => one.address), ...(isOpen ? [address] : [])]
 }
 
 const exemptIn = ({ address, clauses, exempt }: ScoredItem): string[] =>
@@ -174,25 +181,20 @@ export const contextOf = (
 /** An item with its clauses. */
 function scoreItem(asked: Asked, unit: string, heading: string, item: Item): ScoredItem {
   const address = `${heading}.${item.id}`
-  const clauses = clausesOf(heading, item).map((one) => scoreClause(asked, one.clause, item, unit, address, one.address))
-  const applied = (other: string): { item: Item; clauses: Scored[] } => ({
-    item,
+  const { points: rounding } = asked.document
+  const about = (other: string): Context => contextOf(asked, other, address, address)
+  const applied = (other: string): ScoredItem => ({
+    ...{ address, item, exempt: undefined, how: adjusted(item, about(other), rounding) },
     clauses: clausesOf(heading, item).map((one) => scoreClause(asked, one.clause, item, other, address, one.address)),
   })
-  const exempt = exemptOf(
-    item.not_applicable,
-    {
-      most: item.max === undefined ? appliedPoints({ item, clauses }, ({ most }) => most) : numberOf(item.max),
-      rounding: asked.document.points,
-    },
-    (other) => contextOf(asked, other, address, address),
-    { unit, units: unitsOf(asked) },
-    (other) => {
-      const its = applied(other)
-      return its.clauses.some(({ points }) => points === undefined) ? undefined : appliedPoints(its, asItStands)
-    },
-  )
-  return { address, item, clauses, exempt }
+  const own = applied(unit)
+  const best = atBest(sumOf(own.clauses.map(({ most }) => most)), item.factor, rounding)
+  const most = item.max === undefined ? bounded(item, added(best, item.start)) : numberOf(item.max)
+  const exempt = exemptOf(item.not_applicable, { most, rounding }, about, { unit, units: unitsOf(asked) }, (other) => {
+    const its = applied(other)
+    return openIn(its).length > 0 ? undefined : appliedPoints(its, asItStands)
+  })
+  return { ...own, exempt }
 }
 
 /** Points of one part of the sheet of a unit, or of all of it; `undefined` where there is none, or something in it is open. */

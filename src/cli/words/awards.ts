@@ -64,6 +64,7 @@ export const awardsZh = {
   excluded: '不参评的',
   tieNote: (codes: readonly string[], places: number) => `${codes.join('、')}并列，只有${places}个名额，待裁定`,
   vacantNote: (places: number, position: number) => `空缺${places}名（${numberZh(position)}）`,
+  tooFew: (nominator: string, nominated: number, least: number) => `${nominator}推荐${nominated}名，少于应推荐的${least}名`,
   notice: (notice: string, state: string, startsOn: string, endsOn: string, position: number) =>
     `公示 ${notice}：${startsOn}至${endsOn}，${noticeStates[state] ?? state}（${numberZh(position)}）`,
   objection: (objection: string, state: string, against: string | null, position: number) =>
@@ -133,6 +134,7 @@ export const awardsEn: typeof awardsZh = {
   excluded: 'Excluded',
   tieNote: (codes, places) => `${codes.join(', ')} are tied for ${many(places, 'place')}`,
   vacantNote: (places, position) => `${many(places, 'place')} left vacant (${record(position)})`,
+  tooFew: (nominator, nominated, least) => `${nominator} nominated ${nominated}, of ${least} at least`,
   notice: (notice, state, startsOn, endsOn, position) =>
     `notice ${notice}: ${startsOn} to ${endsOn}, ${state} (${record(position)})`,
   objection: (objection, state, against, position) =>
