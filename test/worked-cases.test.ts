@@ -22,7 +22,13 @@ sheets:
         title: 工作
         max: 20
         items:
-          - { id: meetings, title: 会议, max: 2, start: 2, measure: { count: [TrainingHeld, JointConferenceHeld] }, scale: { each: "-0.5", below: 4 }, limit: { min: "-2" } }
+          - id: meetings
+            title: 会议
+            max: 2
+            start: 2
+            measure: { count: [TrainingHeld, JointConferenceHeld] }
+            scale: { each: "-0.5", below: 4 }
+            limit: { min: "-2" }
           - { id: absent, title: 缺席, max: 2, start: 2, min: 0, measure: { judged: cases }, scale: { each: "-1" } }
           - id: plan
             title: 方案
@@ -30,7 +36,13 @@ sheets:
             clauses:
               - { id: quality, measure: { judged: points }, limit: { max: 10 } }
               - { id: met, measure: { judged: met }, scale: { each: 6 } }
-    bonus: { items: [{ id: honour, title: 表彰, measure: { each: HonourReceived, by: level }, scale: { table: { city: 2, province: 3 } }, limit: { highest_per: projectKey } }] }
+    bonus:
+      items:
+        - id: honour
+          title: 表彰
+          measure: { each: HonourReceived, by: level }
+          scale: { table: { city: 2, province: 3 } }
+          limit: { highest_per: projectKey }
     vetoes: [{ id: incident, title: 事故, when: { count: IncidentRecorded, where: { severity: major } }, effect: void }]
     grades: [{ from: 15, grade: 优秀 }, { grade: 合格 }]
 accreditation:
@@ -72,8 +84,14 @@ t.test('what a sheet gives, in the short form and in full', async (t) => {
   - { clause: work.absent, gives: pending }
   - { clause: work.plan.met, judged: true, gives: 6 }
   - { clause: work.plan.quality, judged: 7.5, gives: "7.50" }
-  - { title: 会议3次, facts: [{ event: TrainingHeld, on: 2026-03-01, times: 2 }, { event: JointConferenceHeld, on: 2026-04-01 }], gives: { work.meetings: "1.5", bonus: 0 } }
-  - { title: 就高, facts: [{ event: HonourReceived, on: 2026-03-01, level: city, projectKey: a }, { event: HonourReceived, on: 2026-03-02, level: province, projectKey: a }], gives: { bonus.honour: "3" } }
+  - title: 会议3次
+    facts: [{ event: TrainingHeld, on: 2026-03-01, times: 2 }, { event: JointConferenceHeld, on: 2026-04-01 }]
+    gives: { work.meetings: "1.5", bonus: 0 }
+  - title: 就高
+    facts:
+      - { event: HonourReceived, on: 2026-03-01, level: city, projectKey: a }
+      - { event: HonourReceived, on: 2026-03-02, level: province, projectKey: a }
+    gives: { bonus.honour: "3" }
   - title: 两个社区
     units: { C002: {} }
     facts:
@@ -90,8 +108,16 @@ t.test('what a sheet gives, in the short form and in full', async (t) => {
     grade: 优秀
     rank: 1
   - { facts: [{ event: IncidentRecorded, on: 2026-05-01, severity: major }], void: true }
-  - { scheme: s, as_of: 2026-12-31, facts: [{ event: FundsAllocated, on: 2026-02-01, amountCny: 2000 }], meets: true, goods: { a: true }, haves: { funds: true } }
-  - { scheme: s, as_of: 2026-12-31, facts: [{ event: FundsAllocated, on: 2026-02-01, amountCny: "1999.99" }], meets: false, haves: { funds: false } }
+  - scheme: s
+    facts: [{ event: FundsAllocated, on: 2026-02-01, amountCny: 2000 }]
+    meets: true
+    goods: { a: true }
+    haves: { funds: true }
+  - scheme: s
+    as_of: 2026-12-31
+    facts: [{ event: FundsAllocated, on: 2026-02-01, amountCny: "1999.99" }]
+    meets: false
+    haves: { funds: false }
   - award: station_instructor
     facts:
       - { event: AwardProgrammeOpened, on: 2026-01-02, award: station_instructor }

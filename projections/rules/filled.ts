@@ -1,4 +1,4 @@
-/** Data of an event from the little that a worked case says: values take their types, what is required is filled in. */
+/** Data of an event from the little that a worked case says of it: values take their types, what is required is filled in. */
 import { z } from 'zod'
 import { withoutOptional } from '../../events/define.js'
 import type { Json, JsonObject, PlainDate } from '../../events/event.js'

@@ -1,4 +1,4 @@
-/** Worked cases of a rule document: a handful of facts, and what must come of them. */
+/** Worked cases of a rule document, 算例: a handful of facts, and what must come of them. They prove what the text means. */
 import { z } from 'zod'
 import type { Json, JsonObject, Period, PlainDate } from '../../events/event.js'
 import { type Cadence, cadenceOf, dateOf, dayOf, isPlainDate, periodOf, spanOf } from '../../events/time.js'

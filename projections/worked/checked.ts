@@ -40,10 +40,15 @@ const warning = (path: Problem['path'], zh: string, en: string): Problem => ({ s
 
 /** What a case that failed should have given, and gave. */
 export function amissWords({ index, title, amiss }: CaseResult): Words {
-  const named = title === null ? '' : `（${title}）`
+  const shown = (found: string, none: string): string => (found === '' ? none : found)
+  const each = amiss.map(({ what, expected, found }) => ({
+    zh: `${what.zh} 应为${expected}，算得${shown(found, '无')}`,
+    en: `${what.en} should be ${expected}, is ${shown(found, 'none')}`,
+  }))
+  const [nameZh, nameEn] = title === null ? ['', ''] : [`（${title}）`, ` (${title})`]
   return {
-    zh: `第${index + 1}例${named}算得不对：${amiss.map(({ what, expected, found }) => `${what.zh} 应为${expected}，算得${found === '' ? '无' : found}`).join('；')}`,
-    en: `case ${index + 1}${title === null ? '' : ` (${title})`} comes out otherwise: ${amiss.map(({ what, expected, found }) => `${what.en} should be ${expected}, is ${found === '' ? 'none' : found}`).join('; ')}`,
+    zh: `第${index + 1}例${nameZh}算得不对：${each.map(({ zh }) => zh).join('；')}`,
+    en: `case ${index + 1}${nameEn} comes out otherwise: ${each.map(({ en }) => en).join('; ')}`,
   }
 }
 
