@@ -67,7 +67,11 @@ function sheetsOf(vocabulary: Vocabulary): fc.Arbitrary<Drawn> {
     vocabulary.conditions.map((when) => ({ when })),
     fc.constantFrom({ effect: 'void' }, { effect: 'not_excellent' }),
   )
-  const vetoes = fc.array(veto, { minLength: 1, maxLength: 2 })
+  // Vetoes that look at the place by the total come after the ranking: they are tried by hand.
+  const early = veto.map((it) =>
+    /"(rank|peers)"/.test(JSON.stringify(it)) ? { ...it, when: { not: { units: 'village', at_least: '1' } } } : it,
+  )
+  const vetoes = fc.array(early, { minLength: 1, maxLength: 2 })
   return fc.record({
     headings: fc.array(merged(items(partly, 3), rarely('start', multiple(-4, 10))), { minLength: 1, maxLength: 3, size: 'max' }),
     bonus: fc.option(items(fc.oneof(granted, praised, partly), 3), { nil: undefined, freq: 2 }),
