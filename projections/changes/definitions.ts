@@ -78,7 +78,9 @@ export function sheetDefinitions(
   }
   for (const sheet of waiting) {
     const putIn = (address: string, title: Words, value: unknown): void => {
-      put(within(spec, sheet, address), title, value, value === undefined ? [] : named(value as Json, sheet))
+      // Where an item may not apply, its clauses do not show by themselves what they would give.
+      const below = hidesClauses(value) ? [within(spec, sheet, `${address}.`)] : []
+      put(within(spec, sheet, address), title, value, value === undefined ? [] : [...below, ...named(value as Json, sheet)])
     }
     for (const [id, title, group] of groupsOf(sheet)) putGroup(id, title, group, putIn)
     for (const { id, title, when, effect } of sheet.vetoes ?? []) putIn(`vetoes.${id}`, titled(title, id), { when, effect })
@@ -138,6 +140,9 @@ function putGroup(
       })
   }
 }
+
+const hidesClauses = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && (value as { readonly not_applicable?: unknown }).not_applicable !== undefined
 
 const dutyText = ({ title: _, cites: __, ...duty }: DutySpec): JsonObject => duty as JsonObject
 

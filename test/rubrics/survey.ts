@@ -44,20 +44,20 @@ const onceByShape: Readonly<Record<string, (params: Printed['params']) => readon
   flat_add: ({ add }) => [0, amount(add)],
   range_deduct: ({ min, max }) => [-amount(min), -amount(max)],
   range_add: ({ min, max }) => [amount(min), amount(max)],
-  level_table: ({ table }) => numbersOf(table as Json),
+  level_table: ({ table }) => numbersOf(table),
   ratio_threshold: ({ else_deduct, else_range_deduct }) =>
-    else_range_deduct === undefined ? [-amount(else_deduct as Json)] : [-numbersOf(else_range_deduct as Json)[0]!],
+    else_range_deduct === undefined ? [-amount(else_deduct)] : [-numbersOf(else_range_deduct)[0]!],
   ratio_step_deduct: ({ per_step }) => [0, -amount(per_step)],
-  shortfall_deduct: ({ per_missing, deduct }) => [-amount((per_missing ?? deduct) as Json)],
-  excess_add: ({ per_extra, per_step, cap }) => [amount((per_extra ?? per_step) as Json), ...numbersOf(cap as Json)],
+  shortfall_deduct: ({ per_missing, deduct }) => [-amount(per_missing ?? deduct)],
+  excess_add: ({ per_extra, per_step, cap }) => [amount(per_extra ?? per_step), ...numbersOf(cap)],
   band_table: ({ bands }) => (bands as JsonObject[]).map(({ pts }) => amount(pts)),
   deadline: ({ late_deduct }) => [-amount(late_deduct)],
   relative_peer: ({ above_add, below_deduct }) => [0, amount(above_add), -amount(below_deduct)],
   streak: ({ deduct, per_extra_year, reward_by_years }) =>
     reward_by_years === undefined
-      ? [0, -amount(deduct as Json), -amount(deduct as Json) - amount(per_extra_year as Json)]
-      : [0, ...numbersOf(reward_by_years as Json)],
-  external_import: ({ map }) => numbersOf(map as Json),
+      ? [0, -amount(deduct), -amount(deduct) - amount(per_extra_year)]
+      : [0, ...numbersOf(reward_by_years)],
+  external_import: ({ map }) => numbersOf(map),
 }
 
 export const pointsPrinted = ({ shape, params }: Printed): readonly number[] => onceByShape[shape]?.(params) ?? []
