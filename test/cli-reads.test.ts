@@ -190,3 +190,22 @@ t.test('coverage: all covers in one table, one in detail, one unit with what it 
   t.match(await cli('coverage --period 2025 --by week'), { code: 2, err: 'street、kind、unit、quarter、month' })
   t.match(await cli('coverage --period 2022'), { code: 4, err: '2022没有施行覆盖面的规则' })
 })
+
+t.test('a hint asks for the same basis as the answer above it', async (t) => {
+  const last = async (words: string) => (await cli(words)).err.trimEnd().split('\n').at(-1)
+  t.match(
+    await last('rank --period 2025 --rules 2024.1 --known-at 2026-03-01 --as-of 2025-12-31 --sheet community'),
+    /：wuhao explain C\d+ --period 2025 --sheet community --as-of 2025-12-31 --known-at 2026-03-01 --rules 2024\.1$/,
+  )
+  t.match(
+    await last('accredit --period 2024 --as-of 2025-06-30 --rules wuhao-2026'),
+    /：wuhao accredit --scheme wuyou_wuhao --unit C\d+ --period 2024 --as-of 2025-06-30 --rules wuhao-2026$/,
+  )
+  t.match(await last('titles --as-of 2026-06-30'), /：wuhao titles --scheme \w+ --as-of 2026-06-30$/)
+  t.match(await last('awards --period 2025 --known-at 20000'), /：wuhao awards \w+ --period 2025 --known-at 20000$/)
+  t.match(
+    await last('coverage --period 2025 --street S04 --known-at 20000'),
+    /：wuhao coverage \w+ --period 2025 --street S04 --known-at 20000$/,
+  )
+  t.match(await last('rank --period 2025 --store ./ledger'), /--period 2025 --store \S+ledger$/, 'and of the same ledger')
+})

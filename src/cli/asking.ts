@@ -23,6 +23,19 @@ export const basisOf = ({ asOf, knownAt, rules }: BasisGiven): BasisRequest => (
   ...(rules !== undefined && { rules }),
 })
 
+/** A command that goes on from an answer: on the same basis, with what else is to stay, and of the same ledger. */
+export function onward({ settings }: Context, command: string, basis: BasisGiven, stays: Asked = {}): string {
+  const { asOf, knownAt, rules } = basis
+  const store = settings.store.by === 'flag' ? settings.store.value : undefined
+  const flags = Object.entries({ ...stays, 'as-of': asOf, 'known-at': knownAt, rules, store })
+  return [command, ...flags.flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${typed(String(value))}`]))].join(
+    ' ',
+  )
+}
+
+/** As a shell takes it for one word. */
+const typed = (word: string): string => (/\s/.test(word) ? `"${word}"` : word)
+
 /** Asks an open ledger, and says why where it does not answer. */
 export async function ask(
   context: Context,

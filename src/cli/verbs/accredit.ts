@@ -1,7 +1,7 @@
 /** `wuhao accredit`: which units meet the standard of a scheme and which hold its title; of one unit what it lacks. */
 import type { BoardRow } from '../../../projections/board.js'
 import type { Answered, Ledger } from '../../ledger.js'
-import { ask } from '../asking.js'
+import { ask, onward } from '../asking.js'
 import { type Board, boardRules, boardTable, overview, unitLines } from '../board.js'
 import { type Context, reading, refused } from '../context.js'
 import { namesOf, unitMeant } from '../names.js'
@@ -52,7 +52,11 @@ export const accredit = defineVerb({
         const code = await present(context, rest, shownOf(answered, { schema: 'accreditation', table, text }))
         const { words, note } = context
         if (unit === undefined && row !== undefined && !rest.json && !rest.ndjson && !rest.csv)
-          note(words.accredit.hint(row.unit.code, board.scheme.id))
+          note(
+            words.accredit.hint(
+              onward(context, 'wuhao accredit', rest, { scheme: board.scheme.id, unit: row.unit.code, period }),
+            ),
+          )
         return code
       })
     }),

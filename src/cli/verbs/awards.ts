@@ -1,6 +1,6 @@
 /** `wuhao awards`: where the awards of a round stand, or one of them with its candidates. */
 import type { AwardStanding } from '../../../projections/award-shown.js'
-import { asking } from '../asking.js'
+import { asking, onward } from '../asking.js'
 import { awardLines, awardsTable, candidatesTable } from '../award-lines.js'
 import { namesOf } from '../names.js'
 import { present, shownOf } from '../output.js'
@@ -54,7 +54,7 @@ export const awards = defineVerb({
       )
       const [first] = all
       if (award === undefined && first !== undefined && !rest.json && !rest.ndjson && !rest.csv)
-        note(words.awards.hint(first.id, period))
+        note(words.awards.hint(onward(context, `wuhao awards ${first.id}`, rest, { period })))
       return code
     })
   },

@@ -1,7 +1,7 @@
 /** `wuhao coverage`: how many of those who should be reached are reached; of one cover in detail. */
 import type { CoverShown } from '../../../projections/coverage.js'
 import { GROUPINGS } from '../../../projections/rules/grouping.js'
-import { ask } from '../asking.js'
+import { ask, onward } from '../asking.js'
 import { reading, refused } from '../context.js'
 import { coverLines, overviewTable } from '../covers.js'
 import { namesOf, unitMeant } from '../names.js'
@@ -56,7 +56,7 @@ export const coverage = defineVerb({
         )
         const [first] = covers
         if (cover === undefined && first !== undefined && !rest.json && !rest.ndjson && !rest.csv)
-          note(words.coverage.hint(first.id, period))
+          note(words.coverage.hint(onward(context, `wuhao coverage ${first.id}`, rest, { period, street })))
         return code
       })
     }),

@@ -1,6 +1,6 @@
 /** `wuhao rank`: who stands where, within each street unless somebody wants the whole district. */
 import type { RankRow } from '../../../projections/ranking.js'
-import { asking } from '../asking.js'
+import { asking, onward } from '../asking.js'
 import { sheetRules } from '../basis.js'
 import { named } from '../names.js'
 import { present, shownOf } from '../output.js'
@@ -51,7 +51,8 @@ export const rank = defineVerb({
         ),
       )
       const [first] = rows
-      if (first !== undefined && !rest.json && !rest.ndjson && !rest.csv) note(words.rank.hint(first.unit.code, period))
+      if (first !== undefined && !rest.json && !rest.ndjson && !rest.csv)
+        note(words.rank.hint(onward(context, `wuhao explain ${first.unit.code}`, rest, { period, sheet })))
       return code
     }),
 })

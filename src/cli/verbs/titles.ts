@@ -1,6 +1,6 @@
 /** `wuhao titles`: how many units hold the titles of all schemes on a day; of the schemes that are named, which. */
 import type { Holder, SchemeTitles, TitlesTogether } from '../../../projections/titles.js'
-import { asking } from '../asking.js'
+import { asking, onward } from '../asking.js'
 import type { Context } from '../context.js'
 import { type Names, namesOf } from '../names.js'
 import { present, shownOf } from '../output.js'
@@ -63,7 +63,7 @@ export const titles = defineVerb({
       const code = await present(context, rest, shownOf(answered, { schema: 'titles', table, text }))
       const first = schemes.find(({ holders }) => holders.length > 0)
       if (scheme === undefined && first !== undefined && !rest.json && !rest.ndjson && !rest.csv)
-        note(words.accredit.titles.hint(first.scheme.id))
+        note(words.accredit.titles.hint(onward(context, 'wuhao titles', rest, { scheme: first.scheme.id })))
       return code
     }),
 })

@@ -76,7 +76,7 @@ export const accreditZh = {
   shortOf: (title: string, by: string | null) => (by === null || by === '0' ? title : `${title}差${by}`),
   rateMeets: (text: string, of: string) => `达标：${text}（分母为${of}）`,
   rateHolds: (text: string, of: string) => `持有命名：${text}（分母为${of}）`,
-  hint: (code: string, scheme: string) => `看一个单位缺什么：wuhao accredit --scheme ${scheme} --unit ${code}`,
+  hint: (command: string) => `看一个单位缺什么：${command}`,
 
   head: (unit: string, scheme: string, met: Met | null, rules: string) =>
     `${unit}　${scheme}${met === null ? '' : `：${metZh[met]}`}（规则 ${rules}）`,
@@ -123,7 +123,7 @@ export const accreditZh = {
     inherited: '承继',
     number: numberZh,
     kind: (kind: string) => zhOf(kind),
-    hint: (scheme: string) => `看持有单位：wuhao titles --scheme ${scheme}`,
+    hint: (command: string) => `看持有单位：${command}`,
   },
 }
 
@@ -147,7 +147,7 @@ export const accreditEn: typeof accreditZh = {
   shortOf: (title, by) => (by === null || by === '0' ? title : `${title} short by ${by}`),
   rateMeets: (text, of) => `Meet the standard: ${text} (of the ${of})`,
   rateHolds: (text, of) => `Hold the title: ${text} (of the ${of})`,
-  hint: (code, scheme) => `For what one lacks: wuhao accredit --scheme ${scheme} --unit ${code}`,
+  hint: (command) => `For what one lacks: ${command}`,
 
   head: (unit, scheme, met, rules) => `${unit}, ${scheme}${met === null ? '' : `: ${metEn[met]}`} (rules ${rules})`,
   holds: (status, batch, since, until, record) => {
@@ -193,6 +193,6 @@ export const accreditEn: typeof accreditZh = {
     inherited: 'inherited',
     number: (position) => `record ${position}`,
     kind: (kind) => enOf(kind),
-    hint: (scheme) => `For who holds it: wuhao titles --scheme ${scheme}`,
+    hint: (command) => `For who holds it: ${command}`,
   },
 }

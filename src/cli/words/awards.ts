@@ -70,7 +70,7 @@ export const awardsZh = {
     `异议 ${objection}${against === null ? '' : `（针对${against}）`}：${objectionStates[state] ?? state}（${numberZh(position)}）`,
   nobody: '还没有候选人',
   kind: (kind: string) => zhOf(kind),
-  hint: (id: string, period: string) => `看一个奖项：wuhao awards ${id} --period ${period}`,
+  hint: (command: string) => `看一个奖项：${command}`,
 }
 
 const record = (position: number): string => `record ${position}`
@@ -139,5 +139,5 @@ export const awardsEn: typeof awardsZh = {
     `objection ${objection}${against === null ? '' : ` against ${against}`}: ${state} (${record(position)})`,
   nobody: 'no candidate yet',
   kind: (kind) => enOf(kind),
-  hint: (id, period) => `One award: wuhao awards ${id} --period ${period}`,
+  hint: (command) => `One award: ${command}`,
 }

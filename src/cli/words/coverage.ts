@@ -21,7 +21,7 @@ export const coverageZh = {
   notCounted: (position: number, why: string) => `未计入 ${numberZh(position)}：${why}`,
   missing: (words: readonly string[]) => `缺 ${words.join('、')}`,
   shown: '现有',
-  hint: (id: string, period: string) => `看一项的明细：wuhao coverage ${id} --period ${period}`,
+  hint: (command: string) => `看一项的明细：${command}`,
 }
 
 export const coverageEn: typeof coverageZh = {
@@ -43,5 +43,5 @@ export const coverageEn: typeof coverageZh = {
   notCounted: (position, why) => `Not counted: record ${position}, ${why}`,
   missing: (words) => `Missing ${words.join(', ')}`,
   shown: 'Standing',
-  hint: (id, period) => `For the details of one: wuhao coverage ${id} --period ${period}`,
+  hint: (command) => `For the details of one: ${command}`,
 }

@@ -84,7 +84,7 @@ export const en = {
     byStreet: 'within each street',
     district: 'district',
     nobody: 'no unit was appraised',
-    hint: (code, period) => `Why? wuhao explain ${code} --period ${period}`,
+    hint: (command) => `Why? ${command}`,
   },
 
   explain: {

@@ -83,7 +83,7 @@ export const zh = {
     byStreet: '各街道分别排名',
     district: '全区',
     nobody: '没有参评的单位',
-    hint: (code: string, period: string) => `想知道为什么：wuhao explain ${code} --period ${period}`,
+    hint: (command: string) => `想知道为什么：${command}`,
   },
 
   explain: {
