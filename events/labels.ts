@@ -1,5 +1,5 @@
 /** What screens and sentences call the fields, roles, words and periods of the ledger. */
-import type { Period } from './event.js'
+import type { Period, PlainDate } from './event.js'
 import { wordsOf } from './words.js'
 
 /** Every field of the catalogue, nested ones under their own name; `Type.field` where one type means something of its own. */
@@ -226,6 +226,9 @@ export const enOf = (word: string): string => word.replaceAll('_', ' ')
 
 /** What a field of a type is called. */
 export const fieldZh = (field: string, type?: string): string => fieldLabels[`${type}.${field}`] ?? fieldLabels[field] ?? field
+
+/** A day as people write it in a sentence: 2025年12月31日. */
+export const dateZh = (day: PlainDate): string => `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
 
 /** A period as people write it: 2026年、2026年第三季度、2026年9月. */
 export function periodZh(period: Period): string {

@@ -1,4 +1,5 @@
 /** A sheet evaluated for its units: what every score, ranking and explanation is made from. */
+import { periodZh } from '../events/labels.js'
 import type { Day, Period, Position } from '../events/event.js'
 import { cadenceOf, spanOf } from '../events/time.js'
 import type { Basis, RulesUsed, View } from './question.js'
@@ -48,7 +49,7 @@ export function appraisalOf(
   const day = windowOf({ period, asOf: basis.asOf }).last
   const set = setFor(view, 'sheets', day, basis)
   if (set === undefined)
-    return refuse('no_rules', `${period}没有施行的考评规则`, `no rule set with sheets is in force for ${period}`)
+    return refuse('no_rules', `${periodZh(period)}没有施行的考评规则`, `no rule set with sheets is in force for ${period}`)
   const sheets = [...set.rules.sheets.values()]
   const sheet = sheets.find(({ id, appraises }) =>
     asked.sheet === undefined ? (asked.kind === undefined ? true : appraises === asked.kind) : id === asked.sheet,

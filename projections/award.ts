@@ -1,4 +1,5 @@
 /** The awards of a round, 十佳评选: who stands where in each, why, and what was conferred. */
+import { periodZh } from '../events/labels.js'
 import { z } from 'zod'
 import { AnyPeriod } from '../events/fields.js'
 import { cadenceOf } from '../events/time.js'
@@ -48,7 +49,7 @@ export function awardsOf(view: View, asked: AwardsAsked, basis: Basis): AwardsFo
   const { last } = windowOf({ period, asOf: basis.asOf })
   const set = setFor(view, 'awards', last, basis)
   if (set === undefined)
-    return refuse('no_rules', `${period}没有施行的评选办法`, `no rule set with awards is in force for ${period}`)
+    return refuse('no_rules', `${periodZh(period)}没有施行的评选办法`, `no rule set with awards is in force for ${period}`)
   const all = Array.from(set.rules.awards.values())
   const held = all.filter((award) => award.period === cadenceOf(period))
   const wrong = unknownAsked(asked, set, held.length > 0)

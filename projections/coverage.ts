@@ -1,4 +1,5 @@
 /** Coverage: how many of those who should be reached are reached, and how much of what should be done is done. */
+import { periodZh } from '../events/labels.js'
 import { z } from 'zod'
 import type { PlainDate, Position, Words } from '../events/event.js'
 import { AnyPeriod } from '../events/fields.js'
@@ -89,7 +90,7 @@ export const coverage = defineQuestion({
     const window = windowOf({ period, asOf: basis.asOf })
     const set = setFor(view, 'coverage', window.last, basis)
     if (set === undefined)
-      return refuse('no_rules', `${period}没有施行覆盖面的规则`, `no rule set with coverage is in force for ${period}`)
+      return refuse('no_rules', `${periodZh(period)}没有施行覆盖面的规则`, `no rule set with coverage is in force for ${period}`)
     const covers = coversMeant([...set.rules.covers.values()], id)
     if (isRefusal(covers)) return covers
     const street = asked.street === undefined ? undefined : findUnit(view, asked.street, { ...basis, asOf: window.last })

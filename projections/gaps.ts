@@ -1,4 +1,5 @@
 /** Which duties were not met: who owes what, since when, and how late it came. */
+import { periodZh } from '../events/labels.js'
 import { z } from 'zod'
 import { AnyPeriod } from '../events/fields.js'
 import { dateOf, spanOf } from '../events/time.js'
@@ -23,7 +24,7 @@ export const gaps = defineQuestion({
   answer: (view, { period, unit, street, duty: only, late = false }, basis) => {
     const set = setFor(view, 'duties', windowOf({ period, asOf: basis.asOf }).last, basis)
     if (set === undefined)
-      return refuse('no_rules', `${period}没有施行应尽工作的规则`, `no rule set with duties is in force for ${period}`)
+      return refuse('no_rules', `${periodZh(period)}没有施行应尽工作的规则`, `no rule set with duties is in force for ${period}`)
     const { facts } = view
     const { first, last } = spanOf(period)
     const histories = new Map<number, RosterUnit[]>()

@@ -1,6 +1,7 @@
 /** What a question is, and the basis on which it is answered. */
 import type { z } from 'zod'
 import { metaOf } from '../events/fields.js'
+import { dateZh, periodZh } from '../events/labels.js'
 import type { Day, Period, PlainDate, Position, Sha256, Words } from '../events/event.js'
 import { cadenceOf, dateOf, dayOf, instantOfDay, isPlainDate, spanOf } from '../events/time.js'
 import { ENGINE } from './engine.js'
@@ -134,9 +135,22 @@ export function resolveBasis(
       `no adopted rule set "${rules}"; there are: ${adopted.map(({ set }) => set.id).join(', ') || 'none'}`,
       { place: 'rules' },
     )
-  const end = period === undefined || cadenceOf(period) === undefined ? today : Math.min(today, spanOf(period).last)
-  return { asOf: asOf === undefined ? end : dayOf(asOf), knownAt: known, rules, engine: ENGINE }
+  const span = period === undefined || cadenceOf(period) === undefined ? undefined : spanOf(period)
+  const day = asOf === undefined ? Math.min(today, span?.last ?? today) : dayOf(asOf)
+  if (period !== undefined && span !== undefined && day < span.first) return notBegun(period, day)
+  return { asOf: day, knownAt: known, rules, engine: ENGINE }
 }
+
+/** Of a period of which no day has come nothing is done and nothing missing: there is no answer. */
+export const notBegun = (period: Period, asOf: Day): Refusal =>
+  refuse(
+    'bad_question',
+    `${dateZh(dateOf(asOf))}，${periodZh(period)}还没有开始`,
+    `on ${dateOf(asOf)} the period ${period} has not begun`,
+    {
+      place: 'period',
+    },
+  )
 
 /** A position, or the last position of the longest prefix recorded by an instant. */
 function positionOf({ facts, size }: Pick<View, 'facts' | 'size'>, text: string): Position | undefined {

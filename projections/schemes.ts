@@ -1,9 +1,9 @@
 /** The scheme of accreditation in force on a day, the period that it looks at, and how its rates are put into words. */
 import type { Day, Period, Words } from '../events/event.js'
-import { enOf, zhOf } from '../events/labels.js'
+import { dateZh, enOf, zhOf } from '../events/labels.js'
 import { cadenceOf, type Cadence, dateOf, periodOf, previousPeriod, type Span, spanOf } from '../events/time.js'
 import { setFor } from './appraisal.js'
-import type { Basis, RulesUsed, View } from './question.js'
+import { type Basis, notBegun, type RulesUsed, type View } from './question.js'
 import { type Refusal, refuse } from './refusal.js'
 import { rounded } from './rules/fraction.js'
 import { nearest } from './rules/reading.js'
@@ -15,7 +15,7 @@ export function schemesOn(view: View, basis: Basis): { readonly schemes: readonl
   if (set === undefined)
     return refuse(
       'no_rules',
-      `${dateOf(basis.asOf)}没有施行的创建规则`,
+      `${dateZh(dateOf(basis.asOf))}没有施行的创建规则`,
       `no rule set with schemes of accreditation is in force on ${dateOf(basis.asOf)}`,
     )
   return { schemes: [...set.rules.schemes.values()], used: { part: 'accreditation', set } }
@@ -67,13 +67,7 @@ export function periodMeant(
       { place: 'period' },
     )
   const { first, last } = spanOf(period)
-  if (asOf < first)
-    return refuse(
-      'bad_question',
-      `${dateOf(asOf)}还没有到考评期“${period}”`,
-      `on ${dateOf(asOf)} the period "${period}" had not begun`,
-      { place: 'period' },
-    )
+  if (asOf < first) return notBegun(period, asOf)
   return { period, window: { first, last: Math.min(last, asOf) } }
 }
 
@@ -106,13 +100,13 @@ function percentOf(count: number, of: number): string | null {
   return `${(tenths - (tenths % 10)) / 10}.${tenths % 10}`
 }
 
-/** What a rate is a share of: 2026-06-30的社区，2026-06-30示例一街道的社区. */
+/** What a rate is a share of: 2026年6月30日的社区，2026年6月30日示例一街道的社区. */
 export const denominatorWords = (
   kinds: readonly string[],
   day: Day,
   within?: { readonly code: string; readonly name: string },
 ): Words => ({
-  zh: `${dateOf(day)}${within?.name ?? ''}的${kinds.map((kind) => zhOf(kind)).join('、')}`,
+  zh: `${dateZh(dateOf(day))}${within?.name ?? ''}的${kinds.map((kind) => zhOf(kind)).join('、')}`,
   en: `${kinds.map(pluralOf).join(' and ')}${within === undefined ? '' : ` of ${within.code}`} on ${dateOf(day)}`,
 })
 

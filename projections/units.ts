@@ -1,6 +1,6 @@
 /** Which units there are on a day, and what became of those that are not there. */
 import { z } from 'zod'
-import { zhOf } from '../events/labels.js'
+import { dateZh, zhOf } from '../events/labels.js'
 import { dateOf } from '../events/time.js'
 import { answer, type Basis, defineQuestion, type View } from './question.js'
 import { type Refusal, refuse } from './refusal.js'
@@ -76,13 +76,13 @@ export function findUnit(
   return asOf < first.from
     ? refuse(
         'unit_not_standing',
-        `${first.name}（${code}）${dateOf(first.from)}才设立，${day}还不存在`,
+        `${first.name}（${code}）${dateZh(dateOf(first.from))}才设立，${dateZh(day)}还不存在`,
         `${code} was founded on ${dateOf(first.from)}; on ${day} it did not stand yet`,
         { place: 'unit', because: [first.position] },
       )
     : refuse(
         'unit_not_standing',
-        `${last.name}（${code}）自${dateOf(last.until)}起已撤并，${day}不再存在`,
+        `${last.name}（${code}）自${dateZh(dateOf(last.until))}起已撤并，${dateZh(day)}不再存在`,
         `${code} ended on ${dateOf(last.until)}; on ${day} it no longer stood`,
         { place: 'unit', because: [last.position] },
       )

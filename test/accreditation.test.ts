@@ -56,7 +56,7 @@ t.test('what is lacking: what was measured, what is wanted, the exact distance, 
     ...{ title: '有经费', met: 'no', measured: '1200.5', shortBy: '799.5' },
     wanted: { zh: '经费落实的金额（元）合计不少于2000' },
     counted: [spring],
-    notCounted: [{ position: before, why: { zh: '计入2025-12-31，不在考评期内' } }],
+    notCounted: [{ position: before, why: { zh: '计入2025年12月31日，不在考评期内' } }],
   })
   t.match(row.nearest, { good: 'leadership', have: 'funds', title: '有经费', measured: '1200.5', shortBy: '799.5' })
   t.match(haveOf(row, 'team'), { met: 'yes', measured: '3', shortBy: null })
@@ -132,11 +132,11 @@ t.test('the rate names what it is a share of', async (t) => {
   t.match(boardOf(drafts).rate, {
     meets: { count: 2, of: 5, percent: '40.0', text: { zh: '5个社区中2个，40.0%', en: '2 of 5 communities, 40.0 %' } },
     holds: { count: 1, of: 5, percent: '20.0' },
-    denominator: { zh: '2026-12-31的社区', en: 'communities on 2026-12-31' },
+    denominator: { zh: '2026年12月31日的社区', en: 'communities on 2026-12-31' },
   })
   t.match(boardOf(drafts, { scope: 'street:S02' }).rate, {
     meets: { count: 1, of: 2 },
-    denominator: { zh: '2026-12-31示例S02的社区' },
+    denominator: { zh: '2026年12月31日示例S02的社区' },
   })
   t.match(boardOf([...drafts, unit('C006', 'community', 'S02', '2026-11-01')]).rate?.meets, { of: 6, percent: '33.3' })
 })

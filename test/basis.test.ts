@@ -37,7 +37,7 @@ t.test('left out, the basis is today and everything known; a period ends it earl
   t.equal(resolved(view, {}, '2025'), '2025-12-31 7 -')
   t.equal(resolved(view, {}, '2026Q2'), '2026-06-30 7 -')
   t.equal(resolved(view, {}, '2026'), '2026-07-01 7 -', 'the year is not over')
-  t.equal(resolved(view, {}, '2027'), '2026-07-01 7 -', 'the year has not begun')
+  t.equal(resolved(view, {}, '2027'), 'bad_question period', 'the year has not begun')
   t.equal(resolved(view, { asOf: '2026-12-31' }, '2025'), '2026-12-31 7 -', 'who names a day gets it')
   t.equal(resolved(view, { asOf: '2026-02-30' }), 'bad_question asOf')
   t.equal(resolved(view, { asOf: '2026' }), 'bad_question asOf')

@@ -12,10 +12,10 @@ const ROW = /^[CV]\d{2,3} /
 t.test('the board: each street in itself, a mark for each Good, the rates with what they are shares of', async (t) => {
   const { code, out, err } = await cli('accredit')
   t.equal(code, 0)
-  t.match(err, /^看一个单位缺什么：wuhao accredit --scheme wuyou_wuhao --unit C\d+\n$/)
+  t.match(err, /^看一个单位缺什么：wuhao accredit --scheme wuyou_wuhao --unit C\d+ --as-of 2026-06-30\n$/)
   const lines = out.trimEnd().split('\n')
   t.equal(lines[0], '五有五好创建看板（全区，截至2026年6月30日，规则 wuhao-2026）')
-  t.match(lines[1], /^次数、合计看2025年（2025-01-01至2025-12-31）/)
+  t.match(lines[1], /^次数、合计看2025年（2025年1月1日至2025年12月31日）/)
   t.match(
     lines[4],
     /^代码 +社区 +领导班子建设好 +“五老”作用发挥好 +制度健全执行好 +活动经常效果好 +积极探索创新好 +达标 +命名 +到期日 +差距最小/,
@@ -24,7 +24,7 @@ t.test('the board: each street in itself, a mark for each Good, the rates with w
   t.equal(rows.length, 108)
   for (const row of rows) t.equal(/  达标  /.test(row), !row.includes('✗') && !row.includes('？'), row)
   const met = rows.filter((row) => !row.includes('✗') && !row.includes('？')).length
-  t.ok(lines.some((line) => line.startsWith(`达标：108个社区中${met}个，`) && line.endsWith('（分母为2026-06-30的社区）')))
+  t.ok(lines.some((line) => line.startsWith(`达标：108个社区中${met}个，`) && line.endsWith('（分母为2026年6月30日的社区）')))
   t.match(lines.at(-1), /^依据：截至2026年6月30日/)
 })
 
@@ -59,8 +59,8 @@ t.test('one unit: what it lacks, by how much, on what records, and its course', 
   t.match(out, /^差距最小的一项：/m)
   const named = rows.find(({ stage }) => stage === 'granted')
   const course = await cli(`accredit --unit ${named?.unit.code ?? ''}`)
-  t.match(course.out, /^持有命名：202[45]批次，自202\d-02-\d\d，到202\d-02-\d\d为止（第\d+号）$/m)
-  t.match(course.out, /^ {2}\d{4}-\d\d-\d\d\u3000创建申报（第\d+号）$/m)
+  t.match(course.out, /^持有命名：202[45]批次，自202\d年2月\d+日，到202\d年2月\d+日为止（第\d+号）$/m)
+  t.match(course.out, /^ {2}\d{4}年\d+月\d+日\u3000创建申报（第\d+号）$/m)
   const english = await cli(`accredit --unit ${poor?.unit.code ?? ''} --lang en`)
   t.match(english.out, /must be at least 3000, short by \d+/)
   t.notMatch(english.out, /undefined|\[object/)

@@ -188,7 +188,7 @@ t.test('coverage: all covers in one table, one in detail, one unit with what it 
   t.match(await cli('coverage netwrk --period 2025'), { code: 4, out: '', err: '是否应为“network”' })
   t.match(await cli('coverage network --period 2025 --unit S04'), { code: 2, out: '', err: 'S04不在统计范围内，统计的是：社区' })
   t.match(await cli('coverage --period 2025 --by week'), { code: 2, err: 'street、kind、unit、quarter、month' })
-  t.match(await cli('coverage --period 2022'), { code: 4, err: '2022没有施行覆盖面的规则' })
+  t.match(await cli('coverage --period 2022'), { code: 4, err: '2022年没有施行覆盖面的规则' })
 })
 
 t.test('a hint asks for the same basis as the answer above it', async (t) => {
@@ -208,4 +208,23 @@ t.test('a hint asks for the same basis as the answer above it', async (t) => {
     /：wuhao coverage \w+ --period 2025 --street S04 --known-at 20000$/,
   )
   t.match(await last('rank --period 2025 --store ./ledger'), /--period 2025 --store \S+ledger$/, 'and of the same ledger')
+})
+
+t.test('a period that has not begun is not scored as if it had', async (t) => {
+  const notYet = { code: 2, out: '', err: /^错误：2026年11月25日，2027年还没有开始\n/ }
+  for (const verb of [
+    'rank',
+    'score C001',
+    'explain C001',
+    'gaps',
+    'coverage',
+    'accredit',
+    'simulate --set community.activity.programme.max=4',
+  ])
+    t.match(await cli(`${verb} --period 2027`), notYet, verb)
+  t.match(await cli('gaps --period 2026-12'), { code: 2, err: '2026年12月还没有开始' })
+  t.match(await cli('gaps --period 2026-11'), { code: 0 }, 'its first days have come')
+  t.match(await cli('rank --period 2025 --as-of 2024-12-31'), { code: 2, err: '2024年12月31日，2025年还没有开始' })
+  t.match(await cli('diff 2024-12-31 2025-06-30 --period 2025'), { code: 2, err: '2024年12月31日，2025年还没有开始' })
+  t.match(await cli('rank --period 2027 --as-of 2027-01-01 --top 1'), { code: 0 }, 'a day that somebody names may lie ahead')
 })

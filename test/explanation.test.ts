@@ -74,13 +74,13 @@ t.test('records: what counted, and why the others did not', async (t) => {
       `1 已由第${FIRST + 8}号记录更正`,
       `2 已由第${FIRST + 7}号记录作废`,
       '3 不符合条件：应属于学期中',
-      '4 计入2025-12-20，不在考评期内',
+      '4 计入2025年12月20日，不在考评期内',
     ],
     lines: ['clause 5.00 示例条款'],
   })
   const earlier = explain({ knownAt: String(FIRST + 6) })
   t.same(earlier.counted, [0, 1, 2])
-  t.same(earlier.not, ['3 不符合条件：应属于学期中', '4 计入2025-12-20，不在考评期内'], 'later records are no part of it')
+  t.same(earlier.not, ['3 不符合条件：应属于学期中', '4 计入2025年12月20日，不在考评期内'], 'later records are no part of it')
 })
 
 t.test('of one project the highest counts, of equals the one recorded first, whatever was corrected since', async (t) => {
@@ -174,7 +174,7 @@ t.test('duties: what was filed, and which are missing', async (t) => {
   const asked = (state: string) => explaining(`measure: { duty: plan, state: ${state} }`, drafts)({ asOf: '2026-03-20' })
   t.match(asked('missing'), { measured: '1', counted: [0, 1], missing: ['2026年3月'] })
   t.match(asked('late'), { measured: '1', counted: [1], missing: [] })
-  t.match(asked('met'), { measured: '1', counted: [0], not: ['1 晚于2026-02-05'] })
+  t.match(asked('met'), { measured: '1', counted: [0], not: ['1 晚于2026年2月5日'] })
   t.match(asked('due'), { measured: '3', counted: [] }, 'whatever was filed, three were due')
 })
 

@@ -1,4 +1,5 @@
 /** The one loop over rows: which happenings of which types count for which unit, each at most once. */
+import { dateZh } from '../../events/labels.js'
 import { z } from 'zod'
 import type { Words } from '../../events/event.js'
 import { eventTypes } from '../../events/index.js'
@@ -261,7 +262,10 @@ function traceRejected(frame: Frame, selected: Selection, table: Table, unitOf: 
     const failed = tests.findIndex((test) => !test(row))
     if (day < first || day > last) {
       if (failed < 0)
-        trace?.rejected(target, { zh: `计入${dateOf(day)}，不在考评期内`, en: `counts on ${dateOf(day)}, outside the period` })
+        trace?.rejected(target, {
+          zh: `计入${dateZh(dateOf(day))}，不在考评期内`,
+          en: `counts on ${dateOf(day)}, outside the period`,
+        })
     } else if (failed >= 0)
       trace?.rejected(target, { zh: `不符合条件：应${asked[failed]!.words.zh}`, en: `does not meet: ${asked[failed]!.words.en}` })
   }

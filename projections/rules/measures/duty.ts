@@ -1,4 +1,5 @@
 /** `duty … state`: how many times a duty of the unit was missed, late or met. */
+import { dateZh } from '../../../events/labels.js'
 import { z } from 'zod'
 import type { Words } from '../../../events/event.js'
 import { dateOf } from '../../../events/time.js'
@@ -64,7 +65,7 @@ function trace({ trace: into, window }: Frame, slot: Slot, asked: DutyState | 'd
   const decides = asked === 'missing' ? isAskedFor : asked === 'due' ? !isAskedFor : slot.state === asked
   if (slot.position !== undefined && decides) into.counted(slot.position)
   if (slot.position !== undefined && slot.state === 'late' && asked === 'met')
-    into.rejected(slot.position, { zh: `晚于${dateOf(slot.due)}`, en: `after ${dateOf(slot.due)}` })
+    into.rejected(slot.position, { zh: `晚于${dateZh(dateOf(slot.due))}`, en: `after ${dateOf(slot.due)}` })
   if (slot.state === 'missing' && asked !== 'late') into.missing(periodWords(slot.period))
 }
 

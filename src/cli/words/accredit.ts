@@ -1,8 +1,8 @@
 /** What `wuhao accredit` and `wuhao titles` say in both languages. */
 import type { HoldStatus, Stage } from '../../../projections/course.js'
 import type { Met } from '../../../projections/rules/looked.js'
-import { enOf, periodZh, zhOf } from '../../../events/labels.js'
-import { dateZh, numberZh } from './phrases.js'
+import { dateZh, enOf, periodZh, zhOf } from '../../../events/labels.js'
+import { numberZh } from './phrases.js'
 
 type Stages = Readonly<Record<Stage, string>>
 
@@ -58,7 +58,7 @@ export const accreditZh = {
   title: (scheme: string, scope: string, day: string, rules: string) =>
     `${scheme}创建看板（${scope}，截至${dateZh(day)}，规则 ${rules}）`,
   window: (period: string, from: string, to: string) =>
-    `次数、合计看${periodZh(period)}（${from}至${to}），班子、队伍、阵地等看截至日`,
+    `次数、合计看${periodZh(period)}（${dateZh(from)}至${dateZh(to)}），班子、队伍、阵地等看截至日`,
   district: '全区',
   lacking: (what: string, count: number) => `缺“${what}”的${count}个`,
   nobody: '没有这样的单位',
@@ -83,13 +83,13 @@ export const accreditZh = {
   holds: (status: HoldStatus, batch: string | null, since: string | null, until: string | null, record: number | null) => {
     if (status === 'none' || since === null || record === null) return '未命名'
     const what = isHeld(status) ? '持有命名' : `命名${stagesZh[status]}`
-    const end = until === null ? '，无期限' : `，到${until}为止`
-    return `${what}：${batch === null ? '承继' : `${batch}批次`}，自${since}${end}（${numberZh(record)}）`
+    const end = until === null ? '，无期限' : `，到${dateZh(until)}为止`
+    return `${what}：${batch === null ? '承继' : `${batch}批次`}，自${dateZh(since)}${end}（${numberZh(record)}）`
   },
   plaque: (status: 'issued' | 'removed', on: string, record: number) =>
-    `${status === 'issued' ? '已授牌' : '已摘牌'}：${on}（${numberZh(record)}）`,
+    `${status === 'issued' ? '已授牌' : '已摘牌'}：${dateZh(on)}（${numberZh(record)}）`,
   rectification: (dueOn: string, overdue: boolean, record: number) =>
-    `待整改：期限${dueOn}${overdue ? '，已逾期' : ''}（${numberZh(record)}）`,
+    `待整改：期限${dateZh(dueOn)}${overdue ? '，已逾期' : ''}（${numberZh(record)}）`,
   stageIs: (stage: string) => `进展：${stage}`,
   compared: ({ measure, measured, wanted, shortBy }: Compared) =>
     `${measure} ${measured ?? '未知'}，应${wanted}${shortBy === null || shortBy === '0' ? '' : `，差${shortBy}`}`,
@@ -98,7 +98,7 @@ export const accreditZh = {
   required: (title: string) => `持有“${title}”命名`,
   nearestIs: (title: string, details: string) => `差距最小的一项：${title}${details === '' ? '' : `（${details}）`}`,
   history: '历程',
-  step: (on: string, words: string, record: number) => `${on}　${words}（${numberZh(record)}）`,
+  step: (on: string, words: string, record: number) => `${dateZh(on)}　${words}（${numberZh(record)}）`,
 
   titles: {
     title: (day: string, rules: string) => `${dateZh(day)}的各项命名（规则 ${rules}）`,

@@ -1,5 +1,5 @@
 /** What `wuhao awards` says in both languages. */
-import { enOf, periodZh, zhOf } from '../../../events/labels.js'
+import { dateZh, enOf, periodZh, zhOf } from '../../../events/labels.js'
 import { many, numberZh } from './phrases.js'
 
 const noticeStates: Readonly<Record<string, string>> = { open: '公示中', over: '已到期，尚未结束', closed: '已结束' }
@@ -65,7 +65,7 @@ export const awardsZh = {
   tieNote: (codes: readonly string[], places: number) => `${codes.join('、')}并列，只有${places}个名额，待裁定`,
   vacantNote: (places: number, position: number) => `空缺${places}名（${numberZh(position)}）`,
   notice: (notice: string, state: string, startsOn: string, endsOn: string, position: number) =>
-    `公示 ${notice}：${startsOn}至${endsOn}，${noticeStates[state] ?? state}（${numberZh(position)}）`,
+    `公示 ${notice}：${dateZh(startsOn)}至${dateZh(endsOn)}，${noticeStates[state] ?? state}（${numberZh(position)}）`,
   objection: (objection: string, state: string, against: string | null, position: number) =>
     `异议 ${objection}${against === null ? '' : `（针对${against}）`}：${objectionStates[state] ?? state}（${numberZh(position)}）`,
   nobody: '还没有候选人',

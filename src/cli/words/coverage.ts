@@ -1,6 +1,6 @@
 /** What `wuhao coverage` says in both languages. */
-import { enOf, periodZh, zhOf } from '../../../events/labels.js'
-import { dateZh, many, numberZh } from './phrases.js'
+import { dateZh, enOf, periodZh, zhOf } from '../../../events/labels.js'
+import { many, numberZh } from './phrases.js'
 
 export const coverageZh = {
   title: (period: string, rules: string) => `${periodZh(period)}工作覆盖面（规则 ${rules}）`,

@@ -1,8 +1,5 @@
 /** Small phrases of which the sentences of both dictionaries are made. */
 
-/** `2025年12月31日` */
-export const dateZh = (day: string): string => `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
-
 /** `第8121号` */
 export const numberZh = (position: number): string => `第${position}号`
 

@@ -1,6 +1,6 @@
 /** What verbs that act or tend say in Chinese. */
-import { periodZh } from '../../../events/labels.js'
-import { dateZh, numberZh, seconds } from './phrases.js'
+import { dateZh, periodZh } from '../../../events/labels.js'
+import { numberZh, seconds } from './phrases.js'
 
 const inFile = (file: string | undefined, line: number): string => `${file === undefined ? '' : `${file} `}第${line}行`
 

@@ -1,6 +1,6 @@
 /** What the command line says in Chinese about changes between two bases. */
-import { periodZh, zhOf } from '../../../events/labels.js'
-import { dateZh, numberZh } from './phrases.js'
+import { dateZh, periodZh, zhOf } from '../../../events/labels.js'
+import { numberZh } from './phrases.js'
 
 export const changes = {
   side: {

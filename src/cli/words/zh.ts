@@ -1,9 +1,9 @@
 /** What the command line says in Chinese. The English dictionary has the same keys; the compiler holds it to that. */
-import { periodZh, zhOf } from '../../../events/labels.js'
+import { dateZh, periodZh, zhOf } from '../../../events/labels.js'
 import { accreditZh } from './accredit.js'
 import { awardsZh } from './awards.js'
 import { coverageZh } from './coverage.js'
-import { dateZh, minute, numberZh } from './phrases.js'
+import { minute, numberZh } from './phrases.js'
 import { acts } from './zh-acts.js'
 import { changes } from './zh-changes.js'
 
