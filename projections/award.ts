@@ -89,7 +89,7 @@ function unknownAsked({ period, award, pool, status }: AwardsAsked, set: RuleSet
   const pools = [...(found === undefined ? all.values() : [found])].flatMap((one) => one.pools.flatMap(({ id }) => id ?? []))
   if (pool !== undefined && !pools.includes(pool))
     return refuse(
-      'bad_question',
+      'unknown_node',
       `没有“${pool}”这一组，有：${pools.join('、') || '无（不分组）'}`,
       `there is no pool "${pool}"; there are: ${pools.join(', ') || 'none'}`,
       { place: 'pool' },

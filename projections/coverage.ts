@@ -17,7 +17,7 @@ import {
   within,
 } from './covered.js'
 import { standingAt } from './facts/query.js'
-import { answer, defineQuestion } from './question.js'
+import { answer, defineQuestion, type View } from './question.js'
 import { isRefusal, type Refusal, refuse } from './refusal.js'
 import { type Roster, rosterOn } from './roster.js'
 import { textOf } from './rules/cells.js'
@@ -26,7 +26,7 @@ import type { Rejected } from './rules/evaluate.js'
 import { compare, type Fraction, fractionText, quotient } from './rules/fraction.js'
 import { type Grouping, GROUPINGS } from './rules/grouping.js'
 import { nearest } from './rules/reading.js'
-import { findUnit } from './units.js'
+import { findUnit, noStreet } from './units.js'
 
 /** Exact numbers as texts; `<5` where a number is too small to be shown. */
 export interface Amount {
@@ -95,6 +95,7 @@ export const coverage = defineQuestion({
     if (isRefusal(covers)) return covers
     const street = asked.street === undefined ? undefined : findUnit(view, asked.street, { ...basis, asOf: window.last })
     if (isRefusal(street)) return street
+    if (street !== undefined && street.kind !== 'street') return noStreet(street)
     const duties = setFor(view, 'duties', window.last, basis)
     const rosters = new Map<number, Roster>()
     const rosterOf = (day: number): Roster => {
@@ -110,7 +111,7 @@ export const coverage = defineQuestion({
       const whole = within(covering, window, period)
       return only !== undefined && whole.subjects.length === 0 ? [] : [coverShown({ covering, whole, asked })]
     })
-    if (only !== undefined && shown.length === 0) return notAmong(only, covers)
+    if (only !== undefined && shown.length === 0) return notAmong(view, only, covers)
     const used = { part: 'coverage' as const, set }
     return answer(shown, duties === undefined ? [used] : [{ part: 'duties' as const, set: duties }, used])
   },
@@ -129,8 +130,20 @@ function coversMeant(covers: readonly Cover[], id: string | undefined): readonly
   )
 }
 
-function notAmong(only: string, covers: readonly Cover[]): Refusal {
-  const [zh, en] = (['zh', 'en'] as const).map((lang) => [...new Set(covers.map(({ over }) => over.words[lang]))])
+function notAmong({ facts }: View, only: string, covers: readonly Cover[]): Refusal {
+  if (facts.subjects.find(only) < 0)
+    return refuse(
+      'unknown_unit',
+      `没有登记过代码为“${only}”的单位、辅导站或人员`,
+      `nothing with the code "${only}" was ever registered`,
+      {
+        place: 'unit',
+      },
+    )
+  const split = { zh: '、', en: ', ' } as const
+  const [zh, en] = (['zh', 'en'] as const).map((lang) => [
+    ...new Set(covers.flatMap(({ over }) => over.words[lang].split(split[lang]))),
+  ])
   return refuse(
     'bad_question',
     `${only}不在统计范围内，统计的是：${zh!.join('、')}`,

@@ -8,7 +8,7 @@ import { answer, defineQuestion } from './question.js'
 import { refuse } from './refusal.js'
 import { unitHistory, type RosterUnit } from './roster.js'
 import { slotsOf } from './rules/duty.js'
-import { neverRegistered } from './units.js'
+import { neverRegistered, noStreet } from './units.js'
 
 export const gaps = defineQuestion({
   name: 'gaps',
@@ -35,6 +35,8 @@ export const gaps = defineQuestion({
       ['street', street],
     ] as const)
       if (code !== undefined && !histories.has(facts.subjects.find(code))) return { ...neverRegistered(code), place }
+    const stretches = street === undefined ? [] : histories.get(facts.subjects.find(street))!
+    if (street !== undefined && !stretches.some(({ kind }) => kind === 'street')) return noStreet(stretches[0]!)
     const duties = [...set.rules.duties.values()].filter(({ id, title }) => only === undefined || id === only || title === only)
     if (duties.length === 0) {
       const all = [...set.rules.duties.values()]

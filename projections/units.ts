@@ -26,7 +26,7 @@ export const units = defineQuestion({
     const kinds = [...new Set(known.map((it) => it.kind))].sort()
     if (kind !== undefined && !kinds.includes(kind))
       return refuse(
-        'bad_question',
+        'unknown_unit',
         `没有“${kind}”这类单位，已登记的有：${kinds.map((it) => `${it}（${zhOf(it)}）`).join('、')}`,
         `there is no unit of the kind "${kind}"; there are: ${kinds.join(', ')}`,
         { place: 'kind' },
@@ -52,6 +52,12 @@ export const units = defineQuestion({
     )
   },
 })
+
+/** Refuses a unit where a street is meant. */
+export const noStreet = ({ code, name, kind }: Pick<RosterUnit, 'code' | 'name' | 'kind'>): Refusal =>
+  refuse('unknown_unit', `${name}（${code}）是${zhOf(kind)}，不是街道`, `${code} is no street: its kind is ${kind}`, {
+    place: 'street',
+  })
 
 /** Refuses a code that no unit ever had. */
 export const neverRegistered = (code: string): Refusal =>

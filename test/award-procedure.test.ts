@@ -137,7 +137,7 @@ t.test('what is asked for', async (t) => {
   t.match(ask('awards', { period: '2026', award: 'aa' }), { code: 'unknown_award', place: 'award' })
   t.match(ask('awards', { period: '2026Q1' }), { code: 'bad_question', place: 'period' })
   t.match(ask('awards', { period: '2026', pool: 'street' }), {
-    code: 'bad_question',
+    code: 'unknown_node',
     place: 'pool',
     words: { zh: '没有“street”这一组，有：departments、streets' },
   })

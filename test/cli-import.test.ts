@@ -25,6 +25,8 @@ const cwd = t.testdir({
   'gb.ndjson': Buffer.from(gb(ndjson(lines))),
   'junk.ndjson': Buffer.of(0x81, 0xff, 0xff),
   'more.ndjson': ndjson([...lines, unit('C701', 'community', 'S01'), unit('C702', 'community', 'S01')]),
+  'empty.ndjson': '',
+  'blank.ndjson': '\n\r\n',
   'short.ndjson': ndjson([unit('C801', 'community', 'S01')]),
   'short-wrong.ndjson': ndjson([unit('C802', 'community', 'S09')]),
 })
@@ -136,4 +138,10 @@ t.test('what is judged right and refused after all, on another day, stops the fi
   t.equal(code, 6)
   t.match(err, /^第1行：.*晚于今天/)
   t.match(err, /第501行起尚未录入/)
+})
+
+t.test('a file with nothing in it was saved wrongly: it is not said that all of it was recorded', async (t) => {
+  for (const words of ['import empty.ndjson', 'import empty.ndjson blank.ndjson --dry-run'])
+    t.match(await cli(words), { code: 6, out: '', err: /^错误：empty\.ndjson.* 里没有要录入的内容\n$/ }, words)
+  t.match(await cli('import empty.ndjson short.ndjson --dry-run'), { code: 0, out: /^1行都可以录入/ })
 })

@@ -15,7 +15,7 @@ const basis = { asOf: '2025-12-31', knownAt: /^\d+$/, engine: String }
 
 t.test('seed fills the store, says so, and does not do it twice', async (t) => {
   t.match(seeded, { code: 0, out: /^示例区已写入 .*ledger：\d+条记录（种子42）\n$/, err: /^用时.*秒。接下来：wuhao rank/ })
-  t.match(await wuhao({ cwd }, 'seed'), { code: 7, out: '', err: /^错误：账本 .*ledger 里已有\d+条记录，示例区只写入空账本/ })
+  t.match(await wuhao({ cwd }, 'seed'), { code: 5, out: '', err: /^错误：账本 .*ledger 里已有\d+条记录，示例区只写入空账本/ })
 })
 
 t.test('rank: each street in itself, or the district, with the basis in the last line', async (t) => {
@@ -227,4 +227,17 @@ t.test('a period that has not begun is not scored as if it had', async (t) => {
   t.match(await cli('rank --period 2025 --as-of 2024-12-31'), { code: 2, err: '2024年12月31日，2025年还没有开始' })
   t.match(await cli('diff 2024-12-31 2025-06-30 --period 2025'), { code: 2, err: '2024年12月31日，2025年还没有开始' })
   t.match(await cli('rank --period 2027 --as-of 2027-01-01 --top 1'), { code: 0 }, 'a day that somebody names may lie ahead')
+})
+
+t.test('what does not exist is not found, whatever it is', async (t) => {
+  const missing = async (words: string, err: string | RegExp) => t.match(await cli(words), { code: 4, out: '', err }, words)
+  await missing('units --kind foo', /^错误：没有“foo”这类单位，已登记的有：community（社区）、district（区）/)
+  await missing('awards department --period 2025 --pool foo', '没有“foo”这一组，有：departments、streets')
+  await missing('coverage --period 2025 --unit X999', '没有登记过代码为“X999”的单位、辅导站或人员')
+  await missing('gaps --period 2025 --street C001', '示例1社区（C001）是社区，不是街道')
+  await missing('coverage --period 2025 --street C001', '示例1社区（C001）是社区，不是街道')
+  const outside = (await cli('coverage --period 2025 --unit E01')).err
+  const kinds = /统计的是：(.*)\n/.exec(outside)?.[1]?.split('、') ?? []
+  t.ok(kinds.length > 5, outside)
+  t.equal(new Set(kinds).size, kinds.length, 'each named once')
 })

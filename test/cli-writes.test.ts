@@ -21,7 +21,11 @@ t.test('init makes an empty ledger and a settings file, once', async (t) => {
     lang: 'zh',
     principal: '示例主任',
   })
-  t.match(await cli('init'), { code: 7, out: '', err: '已经有了，没有改动' })
+  t.match(
+    await cli('init'),
+    { code: 5, out: '', err: '已经有了，没有改动' },
+    'what is there is in the way: the store itself is fine',
+  )
   t.match(await cli('init elsewhere --lang en'), { code: 0, out: /^made the ledger .*elsewhere/, err: 'cd elsewhere' })
   t.match(await cli('rank --period 2025'), { code: 4, out: '', err: '没有施行的考评规则' }, 'an empty ledger answers as it can')
   t.match((await cli('events')).out, /^工作记录0条\n\n依据：截至2026年11月25日，还没有记录，计算程序第1版\n$/)
@@ -69,6 +73,20 @@ t.test('record gives a receipt, and the same key again the same one', async (t) 
   })
   t.equal(await size(), 2, 'nothing was written')
   t.match(await record(unit('S02', 'street', 'D01'), '--expect', '1'), { code: 0 })
+})
+
+t.test('nobody records under a number that identifies somebody, and no key holds one', async (t) => {
+  const before = await size()
+  const wrong = async (more: readonly string[], err: string) =>
+    t.match(await record(unit('S07', 'street', 'D01'), ...more), { code: 6, out: '', err }, more.join(' '))
+  await wrong(['--as', '示例13912345678'], '录入人（actor）含有手机号码')
+  await wrong(['--as', '11010519491231002X'], '录入人（actor）含有身份证号码')
+  await wrong(['--key', 'a:139-1234-5678'], '防重键（key）含有手机号码')
+  await wrong(['--as', '示例\u200b'], '录入人（actor）含有看不见的控制符')
+  t.match(await record(unit('S07', 'street', 'D01'), '--dry-run', '--as', '13912345678'), { code: 6, err: '录入人（actor）' })
+  t.equal(await size(), before)
+  const digest = '1391234567813912345678139123456781391234567813912345678139123456'
+  t.match(await record(unit('S07', 'street', 'D01'), '--key', `import:${digest}:0`, '--dry-run'), { code: 0 }, 'a digest is none')
 })
 
 t.test('data from a file or standard input; evidence by digest; another principal', async (t) => {

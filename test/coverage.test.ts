@@ -221,7 +221,7 @@ t.test('what cannot be asked is said', async (t) => {
   t.equal(refused('coverage', { period: '2026', cover: 'network', unit: 'S01' }), 'bad_question')
   t.equal(refused('coverage', { period: '2026', by: 'weeks' }), 'bad_question')
   t.equal(refused('coverage', { period: '2023' }), 'no_rules')
-  t.equal(ledgerOf([], []).refused('coverage', { period: '2026', cover: 'network', unit: 'C001' }), 'bad_question')
+  t.equal(ledgerOf([], []).refused('coverage', { period: '2026', cover: 'network', unit: 'C001' }), 'unknown_unit')
   const { over, parts } = shown('network', {}, { asOf: '2026-06-30' })
   t.same(over, { words: { zh: '社区', en: 'community' }, count: 5, day: '2026-06-30' }, 'the denominator and its day')
   t.same(parts.map(({ rate }) => rate).slice(0, 4), ['0', '0', '0', '0'])

@@ -1,6 +1,6 @@
 /** What the texts and numbers of a proposal may hold, whatever field they stand in. */
 import type { Words } from '../../events/event.js'
-import type { RefusalCode } from '../../projections/refusal.js'
+import { type Refusal, type RefusalCode, refuse } from '../../projections/refusal.js'
 import { type Fault, placeOf, shown, whereEn, whereZh } from './faults.js'
 import { personalIn } from './personal.js'
 
@@ -67,6 +67,22 @@ function wrongWith(text: string): [RefusalCode, Words] | undefined {
       en: `contains ${en}; leave it out and use a person reference such as p-7k2m9x`,
     },
   ]
+}
+
+/** Why nobody may record so: who records stands in every record, and the key on every receipt. */
+export function recordingRefusal({ principal, key }: { readonly principal: string; readonly key: string }): Refusal | undefined {
+  for (const [place, zh, text] of [
+    ['actor', '录入人', principal],
+    ['key', '防重键', key],
+  ] as const) {
+    // A key may hold the digest of what it stands for, between colons.
+    const wrong = text
+      .split(':')
+      .map(wrongWith)
+      .find((it) => it !== undefined)
+    if (wrong !== undefined) return refuse(wrong[0], `${zh}（${place}）${wrong[1].zh}`, `${place} ${wrong[1].en}`, { place })
+  }
+  return undefined
 }
 
 function strangeIn(text: string): Words | undefined {

@@ -24,13 +24,16 @@ export const basisOf = ({ asOf, knownAt, rules }: BasisGiven): BasisRequest => (
 })
 
 /** A command that goes on from an answer: on the same basis, with what else is to stay, and of the same ledger. */
-export function onward({ settings }: Context, command: string, basis: BasisGiven, stays: Readonly<Record<string, string | undefined>> = {}): string {
+export function onward(
+  { settings }: Context,
+  command: string,
+  basis: BasisGiven,
+  stays: Readonly<Record<string, string | undefined>> = {},
+): string {
   const { asOf, knownAt, rules } = basis
   const store = settings.store.by === 'flag' ? settings.store.value : undefined
   const flags = Object.entries({ ...stays, 'as-of': asOf, 'known-at': knownAt, rules, store })
-  return [command, ...flags.flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${typed(value)}`]))].join(
-    ' ',
-  )
+  return [command, ...flags.flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${typed(value)}`]))].join(' ')
 }
 
 /** As a shell takes it for one word. */

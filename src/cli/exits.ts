@@ -81,7 +81,7 @@ export const exitOfWrite = (code: RefusalCode): number => (exitOfRefusal[code] =
 export const exitOfError: Readonly<Record<ErrorCode, number>> = {
   store_in_use: STORE,
   store_missing: STORE,
-  store_not_empty: STORE,
+  store_not_empty: CONFLICT,
   store_newer: WILL_NOT_START,
   store_damaged: WILL_NOT_START,
   store_unsafe: WILL_NOT_START,

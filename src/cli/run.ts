@@ -58,7 +58,8 @@ function help(io: Io, program: ReturnType<typeof programOf>, topics: readonly st
 
 /** The verb that somebody meant, wherever its options stand: where its help is. */
 const commandOf = ({ argv }: Io): string => {
-  const named = verbs.find(({ name }) => argv.some((_, i) => argv.slice(i).join(' ').concat(' ').startsWith(`${name} `)))
+  const said = (name: string): boolean => argv.some((_, i) => argv.slice(i).join(' ').concat(' ').startsWith(`${name} `))
+  const named = verbs.filter(({ name }) => said(name)).sort((a, b) => b.name.length - a.name.length)[0]
   return named === undefined ? 'wuhao' : `wuhao ${named.name}`
 }
 

@@ -7,6 +7,7 @@ import { dayOfInstant } from '../../events/time.js'
 import { type Refusal, isRefusal, refuse } from '../../projections/refusal.js'
 import { admit } from '../admission/admit.js'
 import { parse, type Parsed } from '../admission/parse.js'
+import { recordingRefusal } from '../admission/text.js'
 import { LedgerError } from '../errors.js'
 import type { Batch, EncodedEvent, EventLog } from '../log/log.js'
 import type { Recorded, Recording } from './recording.js'
@@ -50,6 +51,8 @@ export class Writer {
 
   /** Queues proposals of one stream; they are recorded all or none. */
   async record(proposals: readonly unknown[], recording: Recording): Promise<Recorded> {
+    const wrong = recordingRefusal(recording)
+    if (wrong !== undefined) return wrong
     const parsed: Parsed[] = []
     for (const proposal of proposals) {
       const read = parse(proposal)
@@ -81,7 +84,7 @@ export class Writer {
     this.#state.begin()
     try {
       return lines.map(({ proposal, ...recording }) => {
-        const read = parse(proposal)
+        const read = recordingRefusal(recording) ?? parse(proposal)
         if (isRefusal(read)) return read
         const judged = this.#judge({ ...recording, parsed: [read] })
         return judged.kind === 'refused' ? judged.refusal : undefined

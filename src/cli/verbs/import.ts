@@ -5,7 +5,7 @@ import { DONE, INTERRUPTED, REFUSED } from '../exits.js'
 import { textOf } from '../files.js'
 import { present } from '../output.js'
 import { progressOf } from '../progress.js'
-import { choice, defineVerb, outputOptions, required, writeOptions } from '../verb.js'
+import { choice, defineVerb, outputOptions, required, UsageError, writeOptions } from '../verb.js'
 
 export const importVerb = defineVerb({
   name: 'import',
@@ -32,6 +32,12 @@ export const importVerb = defineVerb({
     return await (dryRun ? reading : writing)(context, async (ledger) => {
       const imported = await importFiles(ledger, files, { principal, dryRun, signal, progress: progress.show })
       progress.end()
+      if (imported.total === 0)
+        throw new UsageError(
+          `${names.join('、')} 里没有要录入的内容`,
+          `there is nothing to record in ${names.join(', ')}`,
+          REFUSED,
+        )
       return await report(context, form, imported, { dryRun, several: files.length > 1 })
     })
   },

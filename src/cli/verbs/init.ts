@@ -1,7 +1,7 @@
 /** `wuhao init`: an empty ledger and a settings file beside it. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import { DONE, STORE } from '../exits.js'
+import { CONFLICT, DONE } from '../exits.js'
 import { CONFIG_FILE } from '../settings.js'
 import { defineVerb, flag, text } from '../verb.js'
 
@@ -21,7 +21,7 @@ export const init = defineVerb({
     const file = join(folder, CONFIG_FILE)
     if (existsSync(file)) {
       complain(words.error(words.init.there(file)))
-      return STORE
+      return CONFLICT
     }
     const store = join(folder, 'ledger')
     if (dryRun) {

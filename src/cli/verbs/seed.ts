@@ -1,6 +1,6 @@
 /** `wuhao seed`: writes the sample district into the store, the same for the same seed. */
 import { LedgerError } from '../../errors.js'
-import { DONE, STORE } from '../exits.js'
+import { CONFLICT, DONE } from '../exits.js'
 import { seeded } from '../seeding.js'
 import { defineVerb, flag, whole } from '../verb.js'
 
@@ -26,7 +26,7 @@ export const seed = defineVerb({
     const size = await sizeOf(async () => await io.stores.open({ store, readOnly: true, clock: io.now }))
     if (size !== undefined && size > 0) {
       complain(words.error(words.seed.notEmpty(store, size)))
-      return STORE
+      return CONFLICT
     }
     if (dryRun) {
       note(words.seed.wouldBe(store))
