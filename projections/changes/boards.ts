@@ -260,7 +260,7 @@ function ownDefinitions(board: Board): Define {
     )
 }
 
-/** What decides about a board: its scheme beside the sheets and duties. `nodes` are the addresses of the sheet, on either side. */
+/** What decides about a board: its scheme beside the sheets and duties. `nodes` are addresses of the sheet, on either side. */
 function definitionsOf(board: Board, ofSheet: Definitions, nodes: readonly string[]): Definitions {
   const spec = documentOf(board, 'accreditation')?.accreditation?.find((one) => one.id === board.scheme.id)
   return new Map([...ofSheet, ...(spec === undefined ? [] : schemeDefinitions(spec, nodes))])
